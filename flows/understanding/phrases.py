@@ -1,0 +1,125 @@
+"""Finds phrases from the data files in the words of a message.
+
+A phrase is written the way people say it: `found ... floor` (up to five words between), `slip*` (any
+ending), `no/not/never drink` (one of these), `<carer>` (a list of words from words.toml), `very? hot` (the
+word may be missing).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.understanding.words import Word
+
+GAP = 5
+_PREFIX_KEY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    gap: bool = False
+    optional: bool = False
+
+    def fits(self, word: Word) -> bool:
+        for form in word.forms:
+            if form in self.whole or (self.beginnings and form.startswith(self.beginnings)):
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of a data file, with the number of the group it belongs to."""
+
+    elements: tuple[Element, ...]
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    group: int
+    first: int
+    last: int
+
+
+def parse_phrase(text: str, lists: Mapping[str, Sequence[str]], group: int = 0) -> Phrase:
+    """Reads one written phrase; raises KeyError where it names a list that does not exist."""
+    elements: list[Element] = []
+    for part in text.lower().split():
+        if part == "...":
+            elements.append(Element(frozenset(), (), gap=True))
+            continue
+        optional = part.endswith("?")
+        whole: set[str] = set()
+        beginnings: list[str] = []
+        for choice in part.rstrip("?").split("/"):
+            for word in lists[choice[1:-1]] if choice.startswith("<") else (choice,):
+                if word.endswith("*"):
+                    beginnings.append(word[:-1])
+                else:
+                    whole.add(word)
+        elements.append(Element(frozenset(whole), tuple(beginnings), optional=optional))
+    return Phrase(tuple(elements), group)
+
+
+class PhraseBook:
+    """All phrases of one kind of question, found in one pass over the words."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_word: dict[str, list[Phrase]] = {}
+        self._by_beginning: dict[str, list[Phrase]] = {}
+        self.words: set[str] = set()
+        for phrase in phrases:
+            for element in phrase.elements:
+                self.words.update(element.whole)
+            for word in phrase.elements[0].whole:
+                self._by_word.setdefault(word, []).append(phrase)
+            for beginning in phrase.elements[0].beginnings:
+                known = self._by_beginning.setdefault(beginning[:_PREFIX_KEY], [])
+                if phrase not in known:
+                    known.append(phrase)
+
+    def find(self, words: Sequence[Word]) -> Iterator[Hit]:
+        """Every hit, first word to last; a phrase never crosses the end of a sentence."""
+        for place, word in enumerate(words):
+            tried: set[int] = set()
+            for form in word.forms:
+                for phrase in self._by_word.get(form, ()):
+                    yield from _hits(phrase, words, place, tried)
+                for size in range(1, _PREFIX_KEY + 1):
+                    for phrase in self._by_beginning.get(form[:size], ()) if len(form) >= size else ():
+                        yield from _hits(phrase, words, place, tried)
+
+
+def _hits(phrase: Phrase, words: Sequence[Word], place: int, tried: set[int]) -> Iterator[Hit]:
+    if id(phrase) in tried:
+        return
+    tried.add(id(phrase))
+    last = _match(phrase.elements, 0, words, place, words[place].sentence)
+    if last is not None:
+        yield Hit(phrase.group, place, last)
+
+
+def _match(
+    elements: tuple[Element, ...], at: int, words: Sequence[Word], place: int, sentence: int
+) -> int | None:
+    """The place of the last word of the match, or None."""
+    if at == len(elements):
+        return place - 1
+    element = elements[at]
+    if element.gap:
+        for skipped in range(GAP + 1):
+            if place + skipped > len(words):
+                return None
+            last = _match(elements, at + 1, words, place + skipped, sentence)
+            if last is not None:
+                return last
+        return None
+    if place < len(words) and words[place].sentence == sentence and element.fits(words[place]):
+        last = _match(elements, at + 1, words, place + 1, sentence)
+        if last is not None:
+            return last
+    if element.optional:
+        return _match(elements, at + 1, words, place, sentence)
+    return None

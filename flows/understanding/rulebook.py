@@ -1,0 +1,75 @@
+"""Loads the data files: groups of phrases with a label, a weight and the reason why."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from flows.understanding.phrases import Phrase, PhraseBook, parse_phrase
+from flows.understanding.words import Word
+
+TURNING_REACH = 4
+"""A turning word ("no", "never") works on what stands up to four words behind it."""
+
+
+def load_data(name: str) -> dict[str, Any]:
+    """One TOML file of flows/understanding/data/."""
+    return tomllib.loads(resources.files("flows.understanding").joinpath("data", name).read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a set of phrases speaks for. `counts_turned` keeps its meaning behind a "no" or "not"."""
+
+    label: str
+    weight: float
+    counts_turned: bool
+    calming: bool = False
+
+
+class Rulebook:
+    """One data file, ready to be asked which of its labels a message speaks for."""
+
+    def __init__(self, name: str, word_lists: dict[str, Sequence[str]], turning: frozenset[str]) -> None:
+        self.groups: list[Group] = []
+        phrases: list[Phrase] = []
+        self._turning = turning
+        data = load_data(name)
+        for entry in [*data.get("group", ()), *data.get("calming", ())]:
+            calming = "label" not in entry
+            label, weight = entry.get("label", ""), float(entry.get("weight", 1))
+            for key, counts_turned in (("phrases", calming), ("even_if_turned", True)):
+                self.groups.append(Group(label, weight, counts_turned, calming))
+                number = len(self.groups) - 1
+                phrases += [parse_phrase(text, word_lists, number) for text in entry.get(key, ())]
+        self.book = PhraseBook(phrases)
+
+    def find(self, words: Sequence[Word], *, turn: bool) -> list[Group]:
+        """The groups that speak; where `turn`, words behind "no" and words inside calming phrases do not."""
+        hits = list(self.book.find(words))
+        calmed = {
+            place
+            for hit in hits
+            if self.groups[hit.group].calming
+            for place in range(hit.first, hit.last + 1)
+        }
+        found: list[Group] = []
+        for hit in hits:
+            group = self.groups[hit.group]
+            if group.calming or any(place in calmed for place in range(hit.first, hit.last + 1)):
+                continue
+            if turn and not group.counts_turned and self._is_turned(words, hit.first):
+                continue
+            found.append(group)
+        return found
+
+    def _is_turned(self, words: Sequence[Word], place: int) -> bool:
+        for before in range(place - 1, max(-1, place - 1 - TURNING_REACH), -1):
+            if words[before].sentence != words[place].sentence:
+                return False
+            if self._turning.intersection(words[before].forms):
+                return True
+            if words[before + 1].after_comma:
+                return False
+        return False
