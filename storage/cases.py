@@ -1,0 +1,111 @@
+"""Cases: filed, found, listed."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, func, select
+
+from storage.tables import Case
+
+
+class Cases:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def file(self, **fields: Any) -> Case:
+        case = Case(**fields)
+        self._session.add(case)
+        self._session.flush()
+        return case
+
+    def save(self, case: Case) -> None:
+        self._session.add(case)
+        self._session.flush()
+
+    def get(self, *, case_id: int) -> Case | None:
+        return self._session.get(Case, case_id)
+
+    def with_reference(self, *, reference: str) -> Case | None:
+        return self._session.exec(select(Case).where(Case.reference == reference.upper())).one_or_none()
+
+    def reported_by(self, *, person_id: int, limit: int = 10) -> list[Case]:
+        """A reporter's own cases, newest first."""
+        return list(
+            self._session.exec(
+                select(Case)
+                .where(Case.reporter_id == person_id)
+                .order_by(col(Case.reported_at).desc(), col(Case.id).desc())
+                .limit(limit)
+            ).all()
+        )
+
+    def open_of(
+        self,
+        *,
+        service_ids: Collection[int],
+        now: datetime,
+        overdue_only: bool = False,
+        handler_id: int | None = None,
+        offset: int = 0,
+        limit: int = 10,
+    ) -> list[Case]:
+        """Open cases of some services, what is due first on top."""
+        query = select(Case).where(col(Case.service_id).in_(service_ids), col(Case.closed_at).is_(None))
+        if overdue_only:
+            query = query.where(col(Case.next_due_at) < now)
+        if handler_id is not None:
+            query = query.where(or_(col(Case.handler_id) == handler_id, col(Case.handler_id).is_(None)))
+        query = query.order_by(col(Case.next_due_at).asc().nulls_last(), col(Case.id)).offset(offset)
+        return list(self._session.exec(query.limit(limit)).all())
+
+    def count_open(
+        self, *, service_ids: Collection[int], now: datetime | None = None, overdue_only: bool = False
+    ) -> int:
+        query = select(func.count(col(Case.id))).where(
+            col(Case.service_id).in_(service_ids), col(Case.closed_at).is_(None)
+        )
+        if overdue_only:
+            query = query.where(col(Case.next_due_at) < now)
+        return self._session.exec(query).one()
+
+    def reported_between(
+        self, *, service_id: int, start: datetime, end: datetime, ways: Collection[str]
+    ) -> list[Case]:
+        """Cases reported in [start, end), held in one of the given ways of speaking."""
+        return list(
+            self._session.exec(
+                select(Case)
+                .where(
+                    Case.service_id == service_id,
+                    Case.reported_at >= start,
+                    Case.reported_at < end,
+                    col(Case.way).in_(ways),
+                )
+                .order_by(col(Case.reported_at))
+            ).all()
+        )
+
+    def with_lessons_between(
+        self, *, service_id: int, start: datetime, end: datetime, ways: Collection[str]
+    ) -> list[Case]:
+        return list(
+            self._session.exec(
+                select(Case)
+                .where(
+                    Case.service_id == service_id,
+                    col(Case.closed_at) >= start,
+                    col(Case.closed_at) < end,
+                    col(Case.lesson).is_not(None),
+                    col(Case.way).in_(ways),
+                )
+                .order_by(col(Case.closed_at))
+            ).all()
+        )
+
+    def with_code(self, *, code_hash: str) -> Case | None:
+        return self._session.exec(select(Case).where(Case.code_hash == code_hash)).one_or_none()
+
+    def ids(self) -> list[int]:
+        return [number for number in self._session.exec(select(Case.id)).all() if number is not None]

@@ -1,0 +1,73 @@
+"""The clocks of the cases and what is due."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from storage.tables import Case, Clock
+
+
+class Clocks:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def start(
+        self, *, case: Case, name: str, started_at: datetime, due_at: datetime, ping_at: datetime | None
+    ) -> Clock:
+        assert case.id is not None
+        clock = Clock(case_id=case.id, name=name, started_at=started_at, due_at=due_at, ping_at=ping_at)
+        self._session.add(clock)
+        self._session.flush()
+        self.refresh_next_due(case=case)
+        return clock
+
+    def of(self, *, case_id: int) -> list[Clock]:
+        return list(
+            self._session.exec(
+                select(Clock).where(Clock.case_id == case_id).order_by(col(Clock.due_at))
+            ).all()
+        )
+
+    def running(self, *, case_id: int) -> list[Clock]:
+        return [clock for clock in self.of(case_id=case_id) if clock.met_at is None]
+
+    def meet(self, *, case: Case, names: Collection[str], at: datetime) -> list[str]:
+        """Stops the named clocks of a case for good. Returns those that were running."""
+        assert case.id is not None
+        met = [clock for clock in self.running(case_id=case.id) if clock.name in names]
+        for clock in met:
+            clock.met_at = at
+            clock.ping_at = None
+            self._session.add(clock)
+        self._session.flush()
+        self.refresh_next_due(case=case)
+        return [clock.name for clock in met]
+
+    def refresh_next_due(self, *, case: Case) -> None:
+        assert case.id is not None
+        running = self.running(case_id=case.id)
+        case.next_due_at = min((clock.due_at for clock in running), default=None)
+        self._session.add(case)
+
+    def to_ping(self, *, now: datetime, limit: int = 500) -> list[Clock]:
+        """Clocks that have something to say by now, the most overdue first; locked for this sweep."""
+        return list(
+            self._session.exec(
+                select(Clock)
+                .where(col(Clock.ping_at).is_not(None), col(Clock.ping_at) <= now)
+                .order_by(col(Clock.ping_at), col(Clock.id))
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            ).all()
+        )
+
+    def save(self, clock: Clock) -> None:
+        self._session.add(clock)
+
+    def overdue_count(self, *, service_id: int, now: datetime) -> int:
+        return self._session.exec(
+            select(func.count(col(Case.id))).where(
+                Case.service_id == service_id, col(Case.closed_at).is_(None), col(Case.next_due_at) < now
+            )
+        ).one()

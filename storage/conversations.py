@@ -1,0 +1,57 @@
+"""Unfinished conversations: one a person, answers kept after every turn."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select, update
+
+from storage.tables import Attachment, Conversation
+
+
+class Conversations:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, *, person_id: int) -> Conversation | None:
+        return self._session.exec(
+            select(Conversation).where(Conversation.person_id == person_id)
+        ).one_or_none()
+
+    def begin(
+        self, *, person_id: int, flow: str, mode: str, now: datetime, wake_at: datetime
+    ) -> Conversation:
+        """Begins a conversation; an unfinished one of the same person is dropped."""
+        self.end(person_id=person_id)
+        conversation = Conversation(
+            person_id=person_id, flow=flow, mode=mode, begun_at=now, wake_at=wake_at, answers={}
+        )
+        self._session.add(conversation)
+        self._session.flush()
+        return conversation
+
+    def save(self, conversation: Conversation) -> None:
+        # The answers are changed in place, which a JSON column does not notice by itself.
+        conversation.answers = dict(conversation.answers)
+        self._session.add(conversation)
+
+    def end(self, *, person_id: int) -> None:
+        unfinished = self.of(person_id=person_id)
+        if unfinished:
+            # Its photos belong to nobody now; the next clearing away takes them.
+            self._session.exec(
+                update(Attachment)
+                .where(col(Attachment.conversation_id) == unfinished.id)
+                .values(conversation_id=None)
+            )
+            self._session.delete(unfinished)
+            self._session.flush()
+
+    def to_wake(self, *, now: datetime, limit: int = 500) -> list[Conversation]:
+        return list(
+            self._session.exec(
+                select(Conversation)
+                .where(Conversation.wake_at <= now)
+                .order_by(col(Conversation.wake_at))
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            ).all()
+        )

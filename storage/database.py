@@ -1,0 +1,126 @@
+"""Opens the database, brings it up to date, and hands out desks."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session, select
+
+from storage.desk import Desk
+from storage.sealing import KeyDoesNotOpen, Vault
+from storage.tables import Installation
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 10
+
+
+class DatabaseUnreachable(RuntimeError):
+    """The database cannot be opened."""
+
+
+class Database:
+    """An engine with its vault. One a process."""
+
+    def __init__(self, url: str, vault: Vault, *, connections: int = 8) -> None:
+        self.url = _with_driver(url)
+        self.vault = vault
+        self.engine = _make_engine(self.url, connections)
+        self.engine.dialect.candour_vault = vault  # type: ignore[attr-defined]
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    def migrate(self) -> None:
+        """Brings the tables to the newest form and reads (the first time: makes) the lookup key.
+
+        Raises `DatabaseUnreachable`, or `KeyDoesNotOpen` where the database was sealed with other keys.
+        """
+        try:
+            with self.engine.connect() as connection:
+                config = Config()
+                config.set_main_option("script_location", str(MIGRATIONS))
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                connection.commit()
+            self.unlock()
+        except SQLAlchemyError as fault:
+            raise DatabaseUnreachable(type(fault).__name__) from None
+
+    def unlock(self) -> None:
+        """Reads the lookup key, so that people can be found."""
+        with Session(self.engine) as session:
+            installation = session.exec(select(Installation)).one_or_none()
+            if installation is None:
+                installation = Installation(lookup_key=secrets.token_hex(32))
+                session.add(installation)
+                session.commit()
+                session.refresh(installation)
+            self.vault.use_lookup_key(installation.lookup_key)
+
+    def is_migrated(self) -> bool:
+        return inspect(self.engine).has_table(str(Installation.__tablename__))
+
+    @contextmanager
+    def desk(self, *, keep: bool = True) -> Iterator[Desk]:
+        """One session, one transaction: committed at the end, rolled back on an error or where not `keep`."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield Desk(session, self.vault)
+            if keep:
+                session.commit()
+            else:
+                session.rollback()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _with_driver(url: str) -> str:
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def _make_engine(url: str, connections: int) -> Engine:
+    try:
+        parsed = make_url(url)
+        if parsed.get_backend_name() != "sqlite":
+            return create_engine(parsed, pool_size=connections, pool_pre_ping=True)
+        options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+        if parsed.database in (None, "", ":memory:"):
+            options["poolclass"] = StaticPool
+        engine = create_engine(parsed, **options)
+    except (SQLAlchemyError, ImportError) as fault:
+        raise DatabaseUnreachable(type(fault).__name__) from None
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for setting in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    # A transaction that reads first and writes later would fail half-way where another writer is faster.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+__all__ = ["Database", "DatabaseUnreachable", "KeyDoesNotOpen"]

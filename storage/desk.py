@@ -1,0 +1,36 @@
+"""The one door to the data in a session."""
+
+from sqlmodel import Session
+
+from storage.attachments import Attachments
+from storage.cases import Cases
+from storage.clocks import Clocks
+from storage.conversations import Conversations
+from storage.meetings import Meetings
+from storage.notices import Notices
+from storage.people import People
+from storage.sealing import Vault
+from storage.services import Services
+from storage.timeline import Timeline
+from storage.updates import Updates
+
+
+class Desk:
+    """Everything that is remembered, by topic. Lives as long as its session."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self.session = session
+        self.vault = vault
+        self.services = Services(session, vault)
+        self.people = People(session, vault)
+        self.conversations = Conversations(session)
+        self.timeline = Timeline(session, vault)
+        self.clocks = Clocks(session)
+        self.cases = Cases(session)
+        self.attachments = Attachments(session)
+        self.notices = Notices(session, vault)
+        self.meetings = Meetings(session, vault)
+        self.updates = Updates(session)
+
+    def flush(self) -> None:
+        self.session.flush()

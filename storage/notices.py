@@ -1,0 +1,167 @@
+"""The outbox: messages written with the decision to send them, claimed and marked by senders."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, func, select, update
+
+from storage.sealing import Vault
+from storage.tables import Notice
+
+RED_FLAG, ANSWER, REMINDER, DIGEST = range(4)
+"""Priorities: what is sent first."""
+
+
+class Notices:
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+        self.written: list[Notice] = []
+        """What this session has put into the outbox, for the sender to take up after the commit."""
+
+    def chat_hash(self, chat_id: int | str) -> str:
+        return self._vault.fingerprint("chat", chat_id)
+
+    def write(
+        self,
+        *,
+        chat_id: int | str,
+        content: dict[str, Any],
+        priority: int,
+        now: datetime,
+        key: str | None = None,
+        person_id: int | None = None,
+        case_id: int | None = None,
+        thread: int | None = None,
+        about: str = "",
+        ready_at: datetime | None = None,
+        forget: bool = False,
+    ) -> Notice | None:
+        """Puts a message into the outbox. None where a notice of the same key is already there."""
+        fields: dict[str, Any] = {
+            "key": key,
+            "chat_id": str(chat_id),
+            "chat_hash": self.chat_hash(chat_id),
+            "content": content,
+            "priority": priority,
+            "made_at": now,
+            "ready_at": ready_at or now,
+            "person_id": person_id,
+            "case_id": case_id,
+            "thread": thread,
+            "about": about,
+            "forget": forget,
+            "attempts": 0,
+        }
+        if key is None:
+            notice = Notice(**fields)
+            self._session.add(notice)
+            self._session.flush()
+            self.written.append(notice)
+            return notice
+        # Two processes may decide the same thing at the same time: the unique key lets one of them win.
+        dialect = sqlite if self._session.get_bind().dialect.name == "sqlite" else postgresql
+        statement = (
+            dialect.insert(Notice)
+            .values(**fields)
+            .on_conflict_do_nothing(index_elements=["key"])
+            .returning(Notice)
+        )
+        written: Notice | None = self._session.scalars(statement).one_or_none()
+        if written is not None:
+            self.written.append(written)
+        return written
+
+    def claim(
+        self, *, now: datetime, hold: timedelta, limit: int, only: Collection[int] = ()
+    ) -> list[Notice]:
+        """Takes waiting notices for sending, red flags first; nobody else gets them for `hold`."""
+        query = (
+            select(Notice)
+            .where(
+                col(Notice.sent_at).is_(None), col(Notice.failed_at).is_(None), col(Notice.ready_at) <= now
+            )
+            .order_by(col(Notice.priority), col(Notice.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        if only:
+            query = query.where(col(Notice.id).in_(only))
+        claimed = list(self._session.exec(query).all())
+        for notice in claimed:
+            notice.ready_at = now + hold
+            notice.attempts += 1
+            self._session.add(notice)
+        return claimed
+
+    def mark_sent(self, *, notice_id: int, at: datetime, message_id: int | None) -> None:
+        notice = self._session.get(Notice, notice_id)
+        if notice is None:
+            return
+        if notice.forget:
+            self._session.delete(notice)
+            return
+        notice.sent_at = at
+        notice.message_id = message_id
+        self._session.add(notice)
+
+    def mark_failed(self, *, notice_id: int, at: datetime, failure: str) -> Notice | None:
+        notice = self._session.get(Notice, notice_id)
+        if notice is not None:
+            notice.failed_at = at
+            notice.failure = failure
+            self._session.add(notice)
+        return notice
+
+    def put_off(self, *, notice_id: int, until: datetime, failure: str) -> None:
+        notice = self._session.get(Notice, notice_id)
+        if notice is not None:
+            notice.ready_at = until
+            notice.failure = failure
+            self._session.add(notice)
+
+    def get(self, *, notice_id: int) -> Notice | None:
+        return self._session.get(Notice, notice_id)
+
+    def exists(self, *, key: str) -> bool:
+        return self._session.exec(select(Notice.id).where(Notice.key == key)).first() is not None
+
+    def waiting_count(self) -> int:
+        return self._session.exec(
+            select(func.count(col(Notice.id))).where(
+                col(Notice.sent_at).is_(None), col(Notice.failed_at).is_(None)
+            )
+        ).one()
+
+    def undelivered(self, *, limit: int = 100) -> list[Notice]:
+        return list(
+            self._session.exec(
+                select(Notice)
+                .where(col(Notice.failed_at).is_not(None))
+                .order_by(col(Notice.id).desc())
+                .limit(limit)
+            ).all()
+        )
+
+    def move_chat(self, *, old: int | str, new: int | str) -> None:
+        """Sends what still waits for a chat to its new id."""
+        waiting = select(Notice).where(
+            Notice.chat_hash == self.chat_hash(old),
+            col(Notice.sent_at).is_(None),
+            col(Notice.failed_at).is_(None),
+        )
+        for notice in self._session.exec(waiting).all():
+            notice.chat_id = str(new)
+            notice.chat_hash = self.chat_hash(new)
+            self._session.add(notice)
+
+    def forget_sent_before(self, *, before: datetime) -> int:
+        """Empties the words of notices sent before a time. The row stays, as proof that it was sent."""
+        changed = self._session.exec(
+            update(Notice)
+            .where(col(Notice.sent_at) < before, col(Notice.about) != "emptied")
+            .values(content={}, about="emptied")
+        )
+        return int(changed.rowcount)

@@ -1,0 +1,138 @@
+"""People, their roles, and the invites that give roles."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, func, select
+
+from storage.sealing import Vault
+from storage.tables import Invite, Membership, Person, Service
+
+
+class People:
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    def find(self, *, account_id: int) -> Person | None:
+        found = select(Person).where(Person.account_hash == self._vault.fingerprint("account", account_id))
+        return self._session.exec(found).one_or_none()
+
+    def add(self, *, account_id: int, name: str, language: str, now: datetime) -> Person:
+        person = Person(
+            account_hash=self._vault.fingerprint("account", account_id),
+            account_id=str(account_id),
+            name=name,
+            language=language,
+            joined_at=now,
+        )
+        self._session.add(person)
+        self._session.flush()
+        return person
+
+    def get(self, *, person_id: int) -> Person:
+        return self._session.get_one(Person, person_id)
+
+    def memberships(self, *, person_id: int) -> list[Membership]:
+        return list(
+            self._session.exec(
+                select(Membership)
+                .where(Membership.person_id == person_id, col(Membership.ended_at).is_(None))
+                .order_by(col(Membership.id))
+            ).all()
+        )
+
+    def join(
+        self, *, person_id: int, provider_id: int, service_id: int | None, role: str, now: datetime
+    ) -> Membership:
+        """Gives a role; the same role twice is one membership."""
+        held = self._session.exec(
+            select(Membership).where(
+                Membership.person_id == person_id,
+                Membership.provider_id == provider_id,
+                Membership.service_id == service_id,
+                Membership.role == role,
+                col(Membership.ended_at).is_(None),
+            )
+        ).one_or_none()
+        if held:
+            return held
+        membership = Membership(
+            person_id=person_id, provider_id=provider_id, service_id=service_id, role=role, joined_at=now
+        )
+        self._session.add(membership)
+        self._session.flush()
+        return membership
+
+    def with_role(self, *, service: Service, roles: Collection[str]) -> list[Person]:
+        """Who holds one of the roles for a service, the longest-serving first; unreachable people too."""
+        return list(
+            self._session.exec(
+                select(Person)
+                .join(Membership, col(Membership.person_id) == col(Person.id))
+                .where(
+                    Membership.provider_id == service.provider_id,
+                    or_(col(Membership.service_id) == service.id, col(Membership.service_id).is_(None)),
+                    col(Membership.role).in_(roles),
+                    col(Membership.ended_at).is_(None),
+                )
+                .order_by(col(Membership.id))
+            )
+            .unique()
+            .all()
+        )
+
+    def holders(self, *, provider_id: int, role: str) -> int:
+        return self._session.exec(
+            select(func.count()).where(
+                Membership.provider_id == provider_id,
+                Membership.role == role,
+                col(Membership.ended_at).is_(None),
+            )
+        ).one()
+
+    def end_membership(self, *, membership_id: int, now: datetime) -> None:
+        self._session.get_one(Membership, membership_id).ended_at = now
+
+    def make_invite(
+        self,
+        *,
+        token: str,
+        provider_id: int,
+        service_id: int | None,
+        role: str,
+        uses: int,
+        expires_at: datetime,
+        now: datetime,
+    ) -> Invite:
+        invite = Invite(
+            token_hash=self._vault.fingerprint("invite", token),
+            token=token,
+            provider_id=provider_id,
+            service_id=service_id,
+            role=role,
+            uses_left=uses,
+            made_at=now,
+            expires_at=expires_at,
+        )
+        self._session.add(invite)
+        return invite
+
+    def find_invite(self, *, token: str) -> Invite | None:
+        found = select(Invite).where(Invite.token_hash == self._vault.fingerprint("invite", token))
+        return self._session.exec(found.with_for_update()).one_or_none()
+
+    def open_invite(self, *, provider_id: int, role: str, now: datetime) -> Invite | None:
+        """An unused link for a role, if there is one."""
+        return self._session.exec(
+            select(Invite)
+            .where(
+                Invite.provider_id == provider_id,
+                Invite.role == role,
+                Invite.uses_left > 0,
+                Invite.expires_at > now,
+                col(Invite.withdrawn_at).is_(None),
+            )
+            .limit(1)
+        ).one_or_none()

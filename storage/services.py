@@ -1,0 +1,75 @@
+"""Providers, their services, the installation itself, and the references given out."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from storage.sealing import Vault
+from storage.tables import Counter, Installation, Journal, Provider, Service
+
+
+class Services:
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    def installation(self) -> Installation:
+        return self._session.exec(select(Installation)).one()
+
+    def add_provider(self, *, name: str) -> Provider:
+        provider = Provider(name=name)
+        self._session.add(provider)
+        self._session.flush()
+        return provider
+
+    def first_provider(self) -> Provider | None:
+        return self._session.exec(select(Provider).order_by(col(Provider.id)).limit(1)).one_or_none()
+
+    def provider_named(self, *, name: str) -> Provider | None:
+        return self._session.exec(select(Provider).where(Provider.name == name)).one_or_none()
+
+    def add_service(self, *, provider_id: int, name: str, code: str) -> Service:
+        service = Service(provider_id=provider_id, name=name, code=code)
+        self._session.add(service)
+        self._session.flush()
+        return service
+
+    def all(self) -> list[Service]:
+        return list(self._session.exec(select(Service).order_by(Service.name)).all())
+
+    def of_provider(self, *, provider_id: int) -> list[Service]:
+        return list(
+            self._session.exec(
+                select(Service).where(Service.provider_id == provider_id).order_by(Service.name)
+            ).all()
+        )
+
+    def get(self, *, service_id: int) -> Service:
+        return self._session.get_one(Service, service_id)
+
+    def named(self, *, name: str) -> Service | None:
+        return self._session.exec(select(Service).where(Service.name == name)).one_or_none()
+
+    def codes(self) -> set[str]:
+        return set(self._session.exec(select(Service.code)).all())
+
+    def next_number(self, *, service_id: int, year: int) -> int:
+        """The next reference number of a service in a year. Given back if the transaction fails: no gaps."""
+        counter = self._session.get(Counter, (service_id, year), with_for_update=True)
+        if counter is None:
+            counter = Counter(service_id=service_id, year=year, last=0)
+            self._session.add(counter)
+        counter.last += 1
+        self._session.flush()
+        return counter.last
+
+    def write_journal(self, *, at: datetime, event: str, **detail: Any) -> None:
+        self._session.add(Journal(at=at, event=event, detail=detail))
+
+    def journal(self, *, event: str, limit: int = 20) -> list[Journal]:
+        return list(
+            self._session.exec(
+                select(Journal).where(Journal.event == event).order_by(col(Journal.id).desc()).limit(limit)
+            ).all()
+        )
