@@ -1,0 +1,113 @@
+"""What a flow can see and do in one turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from flows.engine.said import Said
+from flows.engine.say import Button, Rows, as_content
+from flows.engine.texts import Texts
+from flows.policy.loading import Policy
+from flows.policy.permissions import roles_for
+from storage.desk import Desk
+from storage.notices import ANSWER
+from storage.tables import Case, Membership, Notice, Person
+
+
+@dataclass
+class Scene:
+    """One turn: who speaks, what they said, what is remembered, what the time is.
+
+    What is said goes into the outbox in the same transaction as everything else.
+    """
+
+    desk: Desk
+    policy: Policy
+    said: Said
+    person: Person
+    memberships: list[Membership]
+    now: datetime
+    rng: Random
+    bot_username: str = ""
+    toast: str = ""
+    """Words shown over the chat after a tap."""
+    clears_buttons: bool = False
+    """Whether the buttons of the tapped message have done their work."""
+    forgets: bool = False
+    """Whether what is said in this turn is deleted as soon as it is sent."""
+    texts: Texts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.texts = Texts(self.person.language)
+
+    @property
+    def person_id(self) -> int:
+        assert self.person.id is not None
+        return self.person.id
+
+    def say(self, key: str, rows: Rows = (), **values: Any) -> Notice | None:
+        """Answers in the chat where something was said."""
+        return self.say_ready(self.texts.say(key, **values), rows)
+
+    def say_ready(self, text: str, rows: Rows = ()) -> Notice | None:
+        return self.desk.notices.write(
+            chat_id=self.said.chat_id,
+            thread=self.said.thread,
+            content=as_content(text, rows),
+            priority=ANSWER,
+            now=self.now,
+            person_id=self.person.id,
+            about="answer",
+            forget=self.forgets,
+        )
+
+    def tell(
+        self,
+        person: Person,
+        key: str,
+        rows: Rows = (),
+        *,
+        priority: int = ANSWER,
+        case: Case | None = None,
+        about: str = "",
+        once: str | None = None,
+        after: timedelta | None = None,
+        **values: Any,
+    ) -> Notice | None:
+        """Says something to another person in their private chat. `once` is a key that is never said twice."""
+        return self.desk.notices.write(
+            chat_id=person.account_id,
+            content=as_content(Texts(person.language).say(key, **values), rows),
+            priority=priority,
+            now=self.now,
+            key=once,
+            person_id=person.id,
+            case_id=case.id if case else None,
+            about=about or key,
+            ready_at=self.now + after if after else None,
+        )
+
+    def button(self, key: str, data: str = "", **values: Any) -> Button:
+        return Button(self.texts.label(key, **values), data)
+
+    def roles(self, *, service_id: int, provider_id: int | None = None) -> set[str]:
+        """The person's roles in a service."""
+        provider = provider_id or self.desk.services.get(service_id=service_id).provider_id
+        return roles_for(self.memberships, service_id=service_id, provider_id=provider)
+
+    def service_ids(self, *roles: str) -> list[int]:
+        """The services in which the person holds one of the roles (any role where none is named)."""
+        found: dict[int, None] = {}
+        for membership in self.memberships:
+            if roles and membership.role not in roles:
+                continue
+            if membership.service_id is not None:
+                found[membership.service_id] = None
+            else:
+                for service in self.desk.services.of_provider(provider_id=membership.provider_id):
+                    assert service.id is not None
+                    found[service.id] = None
+        return list(found)

@@ -1,0 +1,102 @@
+"""A conversation as data: steps, choices and flows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from flows.engine.scene import Scene
+
+Answers = dict[str, Any]
+"""Answers so far, by step name; JSON values only. Names that begin with "_" are the flow's own notes."""
+
+
+class NotUnderstood(Exception):
+    """What was said is no answer to the question. `key` names the sentence that says so."""
+
+    def __init__(self, key: str = "not-understood") -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One offered answer. Without a label its words are the text `choice-<step>-<value>`."""
+
+    value: str
+    label: str | None = None
+
+
+Parser = Callable[["Scene", Answers, str], Any]
+"""Typed words to an answer; raises `NotUnderstood`."""
+
+
+def always(_scene: Scene, _answers: Answers) -> bool:
+    return True
+
+
+def no_choices(_scene: Scene, _answers: Answers) -> Sequence[Choice]:
+    return ()
+
+
+def choose(*values: str) -> Callable[[Scene, Answers], Sequence[Choice]]:
+    """The same choices for everybody."""
+    fixed = tuple(Choice(value) for value in values)
+    return lambda _scene, _answers: fixed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question. It is asked as `ask-<flow>-<step>`, or `ask-<step>` where flows share it.
+
+    Without a parser only the choices are answers.
+    """
+
+    name: str
+    parse: Parser | None = None
+    choices: Callable[[Scene, Answers], Sequence[Choice]] = no_choices
+    ask_if: Callable[[Scene, Answers], bool] = always
+    optional: bool = False
+    changeable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A further button on the card: sets answers and sends at once."""
+
+    value: str
+    sets: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One conversation.
+
+    It begins by a command, by a button that names its `action` (with the id of a case or the like in
+    `answers["id"]`), or by another flow. `begin` fills what is known; the first step that applies and has
+    no answer is asked; `card` shows everything for a last look, and `finish` does it. Without a card it
+    is done as soon as nothing is left to ask.
+    """
+
+    name: str
+    finish: Callable[[Scene, Answers], None]
+    steps: tuple[Step, ...] = ()
+    begin: Callable[[Scene, Answers], bool | None] | None = None
+    """May say something and return False: then the flow does not begin."""
+    card: Callable[[Scene, Answers], str] | None = None
+    shortcuts: tuple[Shortcut, ...] = ()
+    suggest: Callable[[Scene, Answers], Sequence[tuple[str, str]]] | None = None
+    """Likely corrections, as (step, value), offered with "change something"."""
+    more_words: Callable[[Scene, Answers, str], None] | None = None
+    """Takes words that answer no question."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of report that this conversation is for."""
+    command: str = ""
+    action: str = ""
+    may: str = "talk"
+    """What a person must be allowed to do, see flows/policy/permissions.py."""
+    where: Literal["private", "group", "both"] = "private"
+    listed: bool = True
+    """Whether its command stands in the menu."""
