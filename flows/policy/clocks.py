@@ -1,0 +1,134 @@
+"""Clocks: which duties with a due time a new case has, and what meets them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import field_validator, model_validator
+
+from flows.policy.fields import Gaps, Names, Points, Table, one_of
+from flows.policy.lengths import Length, Point, read_length
+from flows.understanding.result import KINDS, RED_FLAGS
+
+Ground = Literal["law", "contract", "custom", "own"]
+
+ACTS: tuple[str, ...] = (
+    "take",
+    "assign",
+    "acknowledge",
+    "ask",
+    "grade",
+    "note",
+    "review",
+    "answer",
+    "tell_outcome",
+    "close",
+)
+"""What a handler can do to a case. Opening a case to read it is not among them: viewing is not acting.
+Closing a case and telling the reporter the outcome are two acts, even where one tap does both."""
+
+RECEIVED = "received"
+STARTS: tuple[str, ...] = (
+    RECEIVED,
+    "answered",
+    "review_asked",
+    "matter_known",
+    "cqc_request",
+    "candour_threshold",
+    "notifiable",
+    "riddor_serious",
+    "riddor_over_seven_days",
+    "breach_known",
+    "access_request",
+    "data_complaint",
+    "worker_removed",
+)
+"""What can start a clock; the clocks of a new case start when it is received."""
+
+
+NOT_TIMED = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRule:
+    """One clock as it applies to one case.
+
+    `ground` is where the duty comes from and `length_from` where its length comes from: "law",
+    "contract", "custom" or "own". `rolls`: a due day that is not a working day moves to the next one.
+    """
+
+    name: str
+    title: str
+    length: Length
+    starts_on: str
+    met_by: tuple[str, ...]
+    ground: Ground
+    length_from: Ground
+    note: str
+    remind_before: tuple[Point, ...]
+    late_after: tuple[Length, ...]
+    climb_after: tuple[Length, ...]
+    rolls: bool = False
+    any_hour_when_urgent: bool = False
+
+    def is_met_by(self, acts: Collection[str]) -> bool:
+        """Whether one of the acts done on a case stops this clock."""
+        return any(act in self.met_by for act in acts)
+
+
+class Clock(Table):
+    """One table under [clocks] in the policy file."""
+
+    title: str
+    on: bool
+    lengths: dict[str, str]
+    starts_on: str
+    met_by: Names
+    ground: Ground
+    length_from: Ground | None = None
+    note: str = ""
+    only_answerable: bool = False
+    only_spoken: bool = False
+    only_flags: Names = ()
+    rolls: bool = False
+    any_hour_when_urgent: bool = False
+    climbs: bool = True
+    remind_before: Points | None = None
+    late_after: Gaps | None = None
+    climb_after: Gaps | None = None
+
+    @field_validator("lengths")
+    @classmethod
+    def _readable(cls, lengths: dict[str, str]) -> dict[str, str]:
+        for who, words in lengths.items():
+            if who not in (*KINDS, "any", "red_flag"):
+                raise ValueError(f'"{who}" is not a kind of case')
+            if words != NOT_TIMED:
+                read_length(words)
+        return lengths
+
+    @field_validator("starts_on")
+    @classmethod
+    def _known_start(cls, start: str) -> str:
+        return one_of(start, STARTS)
+
+    @field_validator("only_flags")
+    @classmethod
+    def _known_flags(cls, flags: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one_of(flag, RED_FLAGS) for flag in flags)
+
+    @model_validator(mode="after")
+    def _can_be_met(self) -> "Clock":
+        if self.on:
+            for act in self.met_by:
+                one_of(act, ACTS)
+        if not self.met_by:
+            raise ValueError("met_by is empty: nothing could stop this clock")
+        return self
+
+    def length_for(self, *, kind: str, urgent: bool) -> Length | None:
+        """How long a case of this kind has, or None where it has no such clock."""
+        words = self.lengths.get(kind, self.lengths.get("any", NOT_TIMED))
+        if urgent:
+            words = self.lengths.get("red_flag", words)
+        return None if words == NOT_TIMED else read_length(words)

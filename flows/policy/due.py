@@ -1,0 +1,147 @@
+"""When a clock is up: due times, and how waiting and extensions move them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from flows.policy.clocks import ClockRule
+from flows.policy.lengths import Length
+from flows.policy.model import Policy
+from flows.policy.quiet_hours import local_time, on_the_day
+from flows.policy.working_days import add_working_days, on_or_after, working_days_between
+
+
+def due_at(rule: ClockRule, started_at: datetime, policy: Policy) -> datetime:
+    """When a clock that started at `started_at` is up; aware UTC.
+
+    Hours run through clock changes. The day something arrives is not counted (Regulation 16: "28 days
+    beginning on the day after"); days end on the provider's clock at `calendar.working_day_ends` or
+    `calendar.day_ends`. A month ends on the same date, or on the last day of a shorter month.
+    Raises ValueError for a time without a zone.
+    """
+    return _after(rule.length, started_at, policy, rolls=rule.rolls)
+
+
+def extend(due: datetime, length: Length, policy: Policy, *, rolls: bool = False) -> datetime:
+    """A due time, put off by `length`; aware UTC."""
+    return _after(length, due, policy, rolls=rolls)
+
+
+def put_off(at: datetime, length: Length, policy: Policy) -> datetime:
+    """When a reminder that is put off at `at` comes again: hours exactly, days at the hour for
+    reminders. For snoozes and for gaps between reminders; aware UTC."""
+    if not length.in_days:
+        return at.astimezone(UTC) + timedelta(hours=length.amount)
+    day = _day_after(length, local_time(at, policy).date(), policy)
+    return on_the_day(day, policy.reminders.hour, policy)
+
+
+def ahead_of(due: datetime, length: Length, policy: Policy) -> datetime:
+    """The moment `length` ahead of a due time: hours exactly, days at the hour for reminders; aware UTC."""
+    if not length.in_days:
+        return due.astimezone(UTC) - timedelta(hours=length.amount)
+    due_on = local_time(due, policy).date()
+    if length.unit == "working_days":
+        # "0 working days" before a Sunday is a reminder on the Sunday: only whole days are walked back.
+        day = add_working_days(due_on, -length.amount, policy) if length.amount else due_on
+    elif length.unit == "months":
+        day = due_on - relativedelta(months=length.amount)
+    else:
+        day = due_on - timedelta(days=length.amount)
+    return on_the_day(day, policy.reminders.hour, policy)
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenSpan:
+    """Time that a clock stood still: waiting for somebody else. Open until it is resumed."""
+
+    frozen_at: datetime
+    resumed_at: datetime | None = None
+
+
+class AlreadyFrozen(Exception):
+    """The clock stands still already."""
+
+
+class NotFrozen(Exception):
+    """The clock is running."""
+
+
+def freeze(spans: Sequence[FrozenSpan], at: datetime) -> tuple[FrozenSpan, ...]:
+    """The spans, with one more that is open from `at`. Raises AlreadyFrozen."""
+    if is_frozen(spans):
+        raise AlreadyFrozen
+    return (*spans, FrozenSpan(at))
+
+
+def resume(spans: Sequence[FrozenSpan], at: datetime) -> tuple[FrozenSpan, ...]:
+    """The spans, the open one closed at `at`. Raises NotFrozen; ValueError where `at` is too early."""
+    if not is_frozen(spans):
+        raise NotFrozen
+    last = spans[-1]
+    if at < last.frozen_at:
+        raise ValueError("a clock cannot resume before it was frozen")
+    return (*spans[:-1], FrozenSpan(last.frozen_at, at))
+
+
+def is_frozen(spans: Sequence[FrozenSpan]) -> bool:
+    """Whether the last span is still open."""
+    return bool(spans) and spans[-1].resumed_at is None
+
+
+def due_with_freezes(
+    rule: ClockRule, due: datetime, spans: Sequence[FrozenSpan], policy: Policy
+) -> datetime | None:
+    """The due time moved on by the time that the clock stood still, or None while it stands still.
+
+    Hours move by the exact time, working days by the working days and other days by the days that
+    passed. A clock that was up before it was frozen stays up: waiting does not undo lateness.
+    """
+    moved = due.astimezone(UTC)
+    for span in spans:
+        if span.frozen_at >= moved:
+            continue
+        if span.resumed_at is None:
+            return None
+        moved = _moved_by(rule, moved, span.frozen_at, span.resumed_at, policy)
+    return moved
+
+
+def _moved_by(
+    rule: ClockRule, due: datetime, frozen_at: datetime, resumed_at: datetime, policy: Policy
+) -> datetime:
+    if not rule.length.in_days:
+        return due + (resumed_at - frozen_at)
+    frozen_on, resumed_on = (local_time(at, policy).date() for at in (frozen_at, resumed_at))
+    if rule.length.unit == "working_days":
+        stood = Length(working_days_between(frozen_on, resumed_on, policy), "working_days")
+    else:
+        stood = Length((resumed_on - frozen_on).days, "calendar_days")
+    return extend(due, stood, policy, rolls=rule.rolls) if stood.amount else due
+
+
+def _after(length: Length, at: datetime, policy: Policy, *, rolls: bool) -> datetime:
+    local = local_time(at, policy)
+    if not length.in_days:
+        return at.astimezone(UTC) + timedelta(hours=length.amount)
+    day = _day_after(length, local.date(), policy)
+    if rolls:
+        day = on_or_after(day, policy)
+    counted_in_working_days = length.unit == "working_days"
+    ends = policy.calendar.working_day_ends if counted_in_working_days else policy.calendar.day_ends
+    ends_at = on_the_day(day, ends, policy)
+    if ends_at <= at:
+        # "The same day" that is already over leaves the next one, else it would be late from the start.
+        one_more = Length(length.amount + 1, length.unit)
+        return _after(one_more, at, policy, rolls=rolls)
+    return ends_at
+
+
+def _day_after(length: Length, day: date, policy: Policy) -> date:
+    if length.unit == "working_days":
+        return add_working_days(day, length.amount, policy)
+    if length.unit == "months":
+        return day + relativedelta(months=length.amount)
+    return day + timedelta(days=length.amount)
