@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flows.policy.clocks import ClockRule
+from flows.policy.due import ahead_of, put_off
 from flows.policy.lengths import Point, ShareLeft
 from flows.policy.model import Policy
 from flows.policy.quiet_hours import last_slot, next_slot
-from flows.policy.due import ahead_of, put_off
 
 HANDLER = 0
 """The rung of whoever has the case, or of the managers where nobody has."""

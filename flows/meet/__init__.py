@@ -1,0 +1,1 @@
+"""Meetings: when they are, their agenda, what came of them."""
