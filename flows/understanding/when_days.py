@@ -1,0 +1,202 @@
+"""Finds the days a message names: "yesterday", "on monday", "14/11", "two weeks ago", "in july"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from flows.understanding.when_grammar import HOURS
+from flows.understanding.wordlists import any_of, words_of
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|couple\sof|few)"
+SMALL_HOURS = 5
+"""Before this hour a carer's "tonight" still is the evening before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A named day. `night` means the night that begins on it; `weekday` that a day of the week was named."""
+
+    start: int
+    end: int
+    on: date | None
+    part: str | None = None
+    night: bool = False
+    weekday: bool = False
+    weak: bool = False
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    def listed(key: str) -> str:
+        return any_of("times.toml", key)
+
+    weekday = any_of("times.toml", *_WEEKDAYS)
+    raw = (
+        ("before_yesterday", rf"\b(?:the\s)?{listed('before_yesterday')}\b"),
+        ("last_night", rf"\b{listed('last_night')}\b"),
+        ("just_now", rf"\b{listed('just_now')}\b"),
+        ("iso", r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
+        ("slash", r"(?<![\d/.])(?P<d>[0-3]?\d)[/](?P<m>[01]?\d)(?:[/](?P<y>20\d\d|\d\d))?(?![\d/])"),
+        ("dots", r"(?<![\d/.])(?P<d>[0-3]?\d)[.-](?P<m>[01]?\d)[.-](?P<y>20\d\d|\d\d)(?![\d/.])"),
+        (
+            "written",
+            rf"\b(?:the\s)?(?P<d>[0-3]?\d)\s?(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{_MONTH})\b(?:\s(?P<y>20\d\d))?",
+        ),
+        (
+            "written",
+            rf"\b(?P<m>{_MONTH})\s(?:the\s)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!:)(?:\s(?P<y>20\d\d))?",
+        ),
+        ("ago", rf"\b(?P<n>{_COUNT})\s(?P<u>days?|nights?|weeks?|wks?|months?)\s(?:ago|back)\b"),
+        (
+            "week_of",
+            rf"\b(?:on\s)?(?:last\sweek\s(?:on\s)?(?P<w>{weekday})|(?P<v>{weekday})\s(?:of\s)?last\sweek)\b",
+        ),
+        (
+            "weekday",
+            rf"\b(?:(?P<lead>on|since|last|this|from|next)\s(?P<mid>last\s|the\s)?)?(?P<w>{weekday})(?P<s>'?s)?\b(?!')",
+        ),
+        (
+            "ordinal",
+            r"\b(?:on\s)?the\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s(?:floor|time|birthday|fall|resident|week|day|month|call|visit))",
+        ),
+        (
+            "month",
+            rf"\b(?:in|during|back\sin|since|of)\s(?:early\s|late\s|mid\s|last\s)?(?P<m>{_MONTH})\b(?!\s\d)",
+        ),
+        (
+            "vague",
+            rf"\b(?:over\s|at\s|from\s|since\s|on\s|during\s)?(?:the\s|this\s)?(?:a\s)?(?:past\s)?{listed('vague_day')}\b",
+        ),
+        ("overnight", rf"\b{listed('overnight')}\b"),
+        ("tonight", rf"\b{listed('tonight')}\b"),
+        ("yesterday", rf"\b{listed('yesterday')}\b"),
+        ("today", rf"\b{listed('today')}\b"),
+        ("this_part", rf"\bthis\s(?P<p>{any_of('times.toml', 'morning', 'afternoon', 'evening')}|am|pm)\b"),
+        ("earlier", rf"\b{listed('earlier_today')}\b(?!\sin\sthe\s(?:week|month|year))"),
+    )
+    return tuple((name, re.compile(pattern)) for name, pattern in raw)
+
+
+def _past(day: int, month: int, year: str | None, today: date) -> date | None:
+    """The latest such date that is not in the future."""
+    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else [today.year, today.year - 1]
+    for candidate in years:
+        try:
+            found = date(candidate, month, day)
+        except ValueError:
+            continue
+        if year or found <= today:
+            return found
+    return None
+
+
+def _last_ordinal(day: int, today: date) -> date | None:
+    first = today.replace(day=1)
+    for _ in range(3):
+        try:
+            found = first.replace(day=day)
+        except ValueError:
+            found = None
+        if found and found <= today:
+            return found
+        first = (first - timedelta(days=1)).replace(day=1)
+    return None
+
+
+def _weekday(word: str) -> int:
+    return next(number for number, day in enumerate(_WEEKDAYS) if word in words_of("times.toml", day))
+
+
+def _read(name: str, found: re.Match[str], now: datetime) -> Day | None:
+    today, span = now.date(), found.span()
+    yesterday = today - timedelta(days=1)
+    this_night = yesterday if now.hour < SMALL_HOURS else today
+    parts = found.groupdict()
+    if name in ("today", "earlier", "just_now"):
+        return Day(*span, today, weak=name != "today")
+    if name in ("yesterday", "before_yesterday"):
+        return Day(*span, yesterday if name == "yesterday" else yesterday - timedelta(days=1))
+    if name == "last_night":
+        return Day(*span, yesterday, "night", night=True)
+    if name == "overnight":
+        return Day(*span, yesterday, "night", night=True)
+    if name == "tonight":
+        return Day(*span, this_night, "night", night=True)
+    if name == "this_part":
+        word = parts["p"]
+        part = next(
+            part
+            for part in ("morning", "afternoon", "evening")
+            if " ".join(word.split()) in words_of("times.toml", part)
+        )
+        return Day(*span, today, part)
+    if name == "vague":
+        return Day(*span, None)
+    if name == "month":
+        return Day(*span, None)
+    if name in ("weekday", "week_of"):
+        return _read_weekday(name, found, today)
+    if name == "ago":
+        return _read_ago(found, today)
+    if name == "ordinal":
+        on = _last_ordinal(int(parts["d"]), today)
+        return Day(*span, on) if on else None
+    month = parts["m"]
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
+    on = _past(int(parts["d"]), number, parts["y"], today) if 1 <= number <= 12 else None
+    return Day(*span, on) if on else None
+
+
+def _read_weekday(name: str, found: re.Match[str], today: date) -> Day | None:
+    parts = found.groupdict()
+    word = parts.get("w") or parts.get("v") or ""
+    if name == "week_of":
+        monday = today - timedelta(days=today.weekday() + 7)
+        return Day(*found.span(), monday + timedelta(days=_weekday(word)), weekday=True)
+    short = word in ("sat", "sun", "wed", "mon", "fri")
+    if (
+        parts["s"]
+        or parts["lead"] == "next"
+        or (short and word in ("sat", "sun", "wed") and not parts["lead"])
+    ):
+        after = found.string[found.end() : found.end() + 12]
+        if (
+            parts["s"]
+            or parts["lead"] == "next"
+            or not re.match(r"\s(?:\d|morning|mornin|night|aft|eve|am\b|pm\b|at\b|lunch|tea)", after)
+        ):
+            return None
+    back = (today.weekday() - _weekday(word) - 1) % 7 + 1
+    return Day(*found.span(), today - timedelta(days=back), weekday=True)
+
+
+def _read_ago(found: re.Match[str], today: date) -> Day:
+    count, unit = found["n"], found["u"]
+    if count in ("few",) or count.startswith("couple"):
+        return Day(*found.span(), None)
+    number = int(count) if count.isdigit() else HOURS.get(count, 1)
+    if unit.startswith("month"):
+        return Day(*found.span(), None)
+    days = number * 7 if unit.startswith("w") else number
+    return Day(*found.span(), today - timedelta(days=days), "night" if unit.startswith("night") else None)
+
+
+def find_days(small: str, now: datetime) -> Iterator[Day]:
+    """All days named in a lower-case text; `now` is local time. Overlaps go to the more particular one."""
+    taken: list[tuple[int, int]] = []
+    for name, pattern in _patterns():
+        for found in pattern.finditer(small):
+            if any(start < found.end() and found.start() < end for start, end in taken):
+                continue
+            day = _read(name, found, now)
+            if day:
+                taken.append(found.span())
+                yield day

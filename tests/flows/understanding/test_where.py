@@ -1,0 +1,33 @@
+"""The place a message names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.understanding.where import find_place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("wet floor in the downstairs bathroom again", "downstairs bathroom"),
+        ("she slipped by bathroom 2", "bathroom 2"),
+        ("Found in room 12 at 6", "room 12"),
+        ("trip hazard in the coridor", "coridor"),
+        ("he asked for the toilet and nobody came", None),
+        ("the kitchen staff were rude", None),
+        ("", None),
+    ],
+)
+def test_the_place_is_found_as_typed(text: str, place: str | None) -> None:
+    assert find_place(text) == place
+
+
+def test_the_name_of_a_unit_the_service_knows_is_found() -> None:
+    assert find_place("fall on bluebel this morning", known_places=["Bluebell"]) == "bluebel"
+
+
+@given(st.text(max_size=300))
+def test_the_place_stands_in_the_text(text: str) -> None:
+    place = find_place(text)
+    assert place is None or place in text
