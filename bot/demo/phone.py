@@ -89,17 +89,19 @@ class Phone:
 
     def in_group(self, chat: str) -> "Phone":
         """The same person in a group; shares the connection, so close only the first phone."""
-        other = Phone(self.base_url, self.account, chat=chat, session=self._open())
+        other = Phone(self.base_url, self.account, chat=chat, session=self.open())
         other._owns_session = False
         return other
 
-    def _open(self) -> aiohttp.ClientSession:
+    def open(self) -> aiohttp.ClientSession:
+        """The connection, for other phones to share."""
         if self._session is None:
             self._session = aiohttp.ClientSession()
         return self._session
 
-    async def _ask(self, verb: str, path: str, **options: Any) -> Any:
-        async with self._open().request(verb, f"{self.base_url}/demo/{path}", **options) as answer:
+    async def ask(self, verb: str, path: str, **options: Any) -> Any:
+        """Any request to the control API; `options` as aiohttp takes them."""
+        async with self.open().request(verb, f"{self.base_url}/demo/{path}", **options) as answer:
             body = json.loads(await answer.read())
         if answer.status != 200:
             raise PhoneRefused(body.get("error", ""))
@@ -108,7 +110,7 @@ class Phone:
     async def act(self, act: str, **given: Any) -> Any:
         """Any act the control API knows (`bot/demo/acts.py`), as this account in this chat."""
         body = {"account": self.account, "chat": self.chat, **given}
-        answer = await self._ask("POST", f"act/{act}", json=body)
+        answer = await self.ask("POST", f"act/{act}", json=body)
         self._mark = answer["seq"]
         return answer
 
@@ -141,7 +143,7 @@ class Phone:
             if value is not None:
                 form.add_field(key, str(value))
         form.add_field("file", content, filename=filename, content_type=mime_type)
-        answer = await self._ask("POST", "act/send_file", data=form)
+        answer = await self.ask("POST", "act/send_file", data=form)
         self._mark = answer["seq"]
         return int(answer["message_id"])
 
@@ -186,7 +188,7 @@ class Phone:
         raise NothingCame(f"the bot wrote nothing to {self.chat}")
 
     async def _read(self, after: int, wait_s: float) -> tuple[list[Seen], int]:
-        body = await self._ask(
+        body = await self.ask(
             "GET",
             f"chats/{self.chat}/messages",
             params={"after": after, "wait": wait_s},
@@ -222,5 +224,5 @@ class Phone:
 
     async def toasts(self) -> list[dict[str, Any]]:
         """What answered this chat's taps so far: text, alert, account."""
-        body = await self._ask("GET", f"chats/{self.chat}/messages", params={"after": _NEVER})
+        body = await self.ask("GET", f"chats/{self.chat}/messages", params={"after": _NEVER})
         return list(body["chat"]["toasts"])

@@ -106,6 +106,10 @@ class Updates:
                     self._held = None
         return b"[" + b",".join(one.body for one in self._batch(limit)) + b"]"
 
+    @property
+    def holds_poll(self) -> bool:
+        return self._held is not None and not self._held.done()
+
     def cut_poll(self, reason: Refused) -> None:
         """End the held poll, if any, with `reason`."""
         if self._held is not None and not self._held.done():

@@ -1,0 +1,1 @@
+"""The Bot API emulator, driven by python-telegram-bot and by phones."""
