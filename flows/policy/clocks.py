@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import field_validator, model_validator
+from pydantic import AfterValidator, field_validator, model_validator
 
-from flows.policy.fields import Gaps, Names, Points, Table, one_of
-from flows.policy.lengths import Length, Point, read_length
+from flows.policy.fields import Gaps, Names, Points, Table, Timing, one_of
+from flows.policy.lengths import Length, Point
 from flows.understanding.result import KINDS, RED_FLAGS
 
 Ground = Literal["law", "contract", "custom", "own"]
+Whose = Annotated[str, AfterValidator(lambda whose: one_of(whose, (*KINDS, "any", "red_flag")))]
 
 ACTS: tuple[str, ...] = (
     "take",
@@ -46,9 +47,6 @@ STARTS: tuple[str, ...] = (
 """What can start a clock; the clocks of a new case start when it is received."""
 
 
-NOT_TIMED = "none"
-
-
 @dataclass(frozen=True, slots=True)
 class ClockRule:
     """One clock as it applies to one case.
@@ -81,7 +79,7 @@ class Clock(Table):
 
     title: str
     on: bool
-    lengths: dict[str, str]
+    lengths: dict[Whose, Timing]
     starts_on: str
     met_by: Names
     ground: Ground
@@ -96,16 +94,6 @@ class Clock(Table):
     remind_before: Points | None = None
     late_after: Gaps | None = None
     climb_after: Gaps | None = None
-
-    @field_validator("lengths")
-    @classmethod
-    def _readable(cls, lengths: dict[str, str]) -> dict[str, str]:
-        for who, words in lengths.items():
-            if who not in (*KINDS, "any", "red_flag"):
-                raise ValueError(f'"{who}" is not a kind of case')
-            if words != NOT_TIMED:
-                read_length(words)
-        return lengths
 
     @field_validator("starts_on")
     @classmethod
@@ -128,7 +116,5 @@ class Clock(Table):
 
     def length_for(self, *, kind: str, urgent: bool) -> Length | None:
         """How long a case of this kind has, or None where it has no such clock."""
-        words = self.lengths.get(kind, self.lengths.get("any", NOT_TIMED))
-        if urgent:
-            words = self.lengths.get("red_flag", words)
-        return None if words == NOT_TIMED else read_length(words)
+        length = self.lengths.get(kind, self.lengths.get("any"))
+        return self.lengths.get("red_flag", length) if urgent else length

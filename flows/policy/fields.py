@@ -7,6 +7,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from flows.policy.lengths import Length, Point, read_length, read_point
 
+NOT_TIMED = "none"
+"""Written instead of a length: no clock for this kind of case."""
+
 
 def _as_time(value: Any) -> time:
     try:
@@ -31,6 +34,10 @@ def _as_point(value: Any) -> Point:
     return read_point(_as_words(value))
 
 
+def _as_timing(value: Any) -> Length | None:
+    return None if value == NOT_TIMED else _as_length(value)
+
+
 def _as_gap(value: Any) -> Length:
     length = _as_length(value)
     if not length.amount:
@@ -39,7 +46,7 @@ def _as_gap(value: Any) -> Length:
 
 
 Hour = Annotated[time, BeforeValidator(_as_time)]
-Duration = Annotated[Length, BeforeValidator(_as_length)]
+Timing = Annotated[Length | None, BeforeValidator(_as_timing)]
 Gaps = Annotated[tuple[Annotated[Length, BeforeValidator(_as_gap)], ...], Field(strict=False)]
 Points = Annotated[tuple[Annotated[Point, BeforeValidator(_as_point)], ...], Field(strict=False)]
 Names = Annotated[tuple[str, ...], Field(strict=False)]

@@ -77,7 +77,9 @@ def _plain_line(invalid: ValidationError, own: dict[str, Any], override: Path | 
     else:
         reason = fault["msg"][:1].lower() + fault["msg"][1:]
     file = override if override is not None and _written_in(own, fault["loc"]) else ENGLAND.name
-    return f"{file}: {'.'.join(str(part) for part in fault['loc'])}: {' '.join(reason.split())}"
+    # A fault in the name of a key comes with a last part of its own.
+    key = ".".join(str(part) for part in fault["loc"] if part != "[key]")
+    return f"{file}: {key}: {' '.join(reason.split())}"
 
 
 def _written_in(own: Any, path: Sequence[int | str]) -> bool:

@@ -63,14 +63,16 @@ def last_slot(after: datetime, before: datetime, policy: Policy) -> datetime | N
     """A moment later than `after` and earlier than `before` at which a reminder may go out, on the
     last day that has one; None where there is none. Aware UTC.
 
-    It is the hour for reminders if that still lies between the two, else the last minute that does.
+    It is the hour for reminders if that still lies between the two, else the end of the working day,
+    else the last minute that does.
     """
     day = local_time(before, policy).date()
     first_day = local_time(after, policy).date()
     while day >= first_day:
         if is_reminding_day(day, policy):
             last = min(before, on_the_day(day, policy.quiet.starts, policy)) - _ONE_MINUTE
-            for slot in (on_the_day(day, policy.reminders.hour, policy), last):
+            hours = (policy.reminders.hour, policy.calendar.working_day_ends)
+            for slot in (*(on_the_day(day, hour, policy) for hour in hours), last):
                 if after < slot < before and not is_quiet(slot, policy):
                     return slot.astimezone(UTC)
         day -= _ONE_DAY

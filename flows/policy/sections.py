@@ -103,6 +103,7 @@ class Digest(Table):
 class Conversations(Table):
     nudge_hour: Hour
     close_after_days: Positive
+    follow_up_minutes: Positive
 
 
 class Meetings(Table):
