@@ -48,6 +48,7 @@ class Cases:
         now: datetime,
         overdue_only: bool = False,
         handler_id: int | None = None,
+        red_first: bool = False,
         offset: int = 0,
         limit: int = 10,
     ) -> list[Case]:
@@ -57,6 +58,8 @@ class Cases:
             query = query.where(col(Case.next_due_at) < now)
         if handler_id is not None:
             query = query.where(or_(col(Case.handler_id) == handler_id, col(Case.handler_id).is_(None)))
+        if red_first:
+            query = query.order_by(col(Case.is_red).desc())
         query = query.order_by(col(Case.next_due_at).asc().nulls_last(), col(Case.id)).offset(offset)
         return list(self._session.exec(query.limit(limit)).all())
 

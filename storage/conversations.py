@@ -17,15 +17,26 @@ class Conversations:
         ).one_or_none()
 
     def begin(
-        self, *, person_id: int, flow: str, mode: str, now: datetime, wake_at: datetime
+        self, *, person_id: int, flow: str, now: datetime, wake_at: datetime, inherits: int | None = None
     ) -> Conversation:
-        """Begins a conversation; an unfinished one of the same person is dropped."""
+        """Begins a conversation; an unfinished one of the same person is dropped.
+
+        What was sent as files during the conversation `inherits` goes to the new one.
+        """
+        files = (
+            self._session.exec(select(Attachment).where(Attachment.conversation_id == inherits)).all()
+            if inherits
+            else []
+        )
         self.end(person_id=person_id)
         conversation = Conversation(
-            person_id=person_id, flow=flow, mode=mode, begun_at=now, wake_at=wake_at, answers={}
+            person_id=person_id, flow=flow, mode="asking", begun_at=now, wake_at=wake_at, answers={}
         )
         self._session.add(conversation)
         self._session.flush()
+        for file in files:
+            file.conversation_id = conversation.id
+            self._session.add(file)
         return conversation
 
     def save(self, conversation: Conversation) -> None:
@@ -33,9 +44,10 @@ class Conversations:
         conversation.answers = dict(conversation.answers)
         self._session.add(conversation)
 
-    def end(self, *, person_id: int) -> None:
+    def end(self, *, person_id: int, only: int | None = None) -> None:
+        """Deletes a person's draft; where `only` is given, only if it is that one."""
         unfinished = self.of(person_id=person_id)
-        if unfinished:
+        if unfinished and only in (None, unfinished.id):
             # Its photos belong to nobody now; the next clearing away takes them.
             self._session.exec(
                 update(Attachment)

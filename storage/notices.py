@@ -12,6 +12,8 @@ from storage.tables import Notice
 
 RED_FLAG, ANSWER, REMINDER, DIGEST = range(4)
 """Priorities: what is sent first."""
+WITHDRAWN = "withdrawn"
+"""Why a notice was not sent: there was no more need to."""
 
 
 class Notices:
@@ -122,6 +124,20 @@ class Notices:
             notice.failure = failure
             self._session.add(notice)
 
+    def withdraw(self, *, case_id: int, about: Collection[str], at: datetime) -> int:
+        """Takes back what waits to be sent about a case, because it was acted on."""
+        changed = self._session.exec(
+            update(Notice)
+            .where(
+                col(Notice.case_id) == case_id,
+                col(Notice.about).in_(about),
+                col(Notice.sent_at).is_(None),
+                col(Notice.failed_at).is_(None),
+            )
+            .values(failed_at=at, failure=WITHDRAWN)
+        )
+        return int(changed.rowcount)
+
     def get(self, *, notice_id: int) -> Notice | None:
         return self._session.get(Notice, notice_id)
 
@@ -139,7 +155,7 @@ class Notices:
         return list(
             self._session.exec(
                 select(Notice)
-                .where(col(Notice.failed_at).is_not(None))
+                .where(col(Notice.failed_at).is_not(None), col(Notice.failure) != WITHDRAWN)
                 .order_by(col(Notice.id).desc())
                 .limit(limit)
             ).all()

@@ -26,6 +26,9 @@ class Services:
     def first_provider(self) -> Provider | None:
         return self._session.exec(select(Provider).order_by(col(Provider.id)).limit(1)).one_or_none()
 
+    def provider(self, *, provider_id: int) -> Provider:
+        return self._session.get_one(Provider, provider_id)
+
     def provider_named(self, *, name: str) -> Provider | None:
         return self._session.exec(select(Provider).where(Provider.name == name)).one_or_none()
 

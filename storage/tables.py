@@ -120,6 +120,8 @@ class Case(SQLModel, table=True):
     category: str
     harm: str
     red_flags: list[str] = Field(default_factory=list, sa_type=JSON)
+    is_red: bool = False
+    """Whether a red flag was ever raised."""
     spoken: bool = False
     status: str = "new"
     way: str = "named"
@@ -162,8 +164,9 @@ class Clock(SQLModel, table=True):
     met_at: datetime | None = Field(default=None, sa_type=Instant)
     ping_at: datetime | None = Field(default=None, sa_type=Instant)
     """When this clock next speaks; empty when it has nothing more to say."""
-    pinged: str | None = None
-    """The last occurrence that was spoken."""
+    pinged_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Reminders planned up to this time were spoken, or passed over."""
+    snoozed_until: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class TimelineEntry(SQLModel, table=True):

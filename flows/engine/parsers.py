@@ -67,4 +67,6 @@ def pick(scene: Scene, step: Step, choices: Sequence[Choice], text: str) -> str 
 
 
 def choice_label(scene: Scene, step: Step, choice: Choice) -> str:
-    return choice.label if choice.label is not None else scene.texts.label(f"choice-{step.name}-{choice.value}")
+    return (
+        choice.label if choice.label is not None else scene.texts.label(f"choice-{step.name}-{choice.value}")
+    )

@@ -10,7 +10,7 @@ from typing import Any
 from flows.engine.said import Said
 from flows.engine.say import Button, Rows, as_content
 from flows.engine.texts import Texts
-from flows.policy.loading import Policy
+from flows.policy.model import Policy
 from flows.policy.permissions import roles_for
 from storage.desk import Desk
 from storage.notices import ANSWER
@@ -77,7 +77,7 @@ class Scene:
         after: timedelta | None = None,
         **values: Any,
     ) -> Notice | None:
-        """Says something to another person in their private chat. `once` is a key that is never said twice."""
+        """Says something to another person in private. `once` is a key that is never said twice."""
         return self.desk.notices.write(
             chat_id=person.account_id,
             content=as_content(Texts(person.language).say(key, **values), rows),
@@ -92,6 +92,11 @@ class Scene:
 
     def button(self, key: str, data: str = "", **values: Any) -> Button:
         return Button(self.texts.label(key, **values), data)
+
+    def link_button(self, key: str, start: str = "") -> Button:
+        """A button that opens the private chat with the bot."""
+        link = f"https://t.me/{self.bot_username}" + (f"?start={start}" if start else "")
+        return Button(self.texts.label(key), link=link)
 
     def roles(self, *, service_id: int, provider_id: int | None = None) -> set[str]:
         """The person's roles in a service."""

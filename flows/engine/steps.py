@@ -60,6 +60,8 @@ class Step:
     ask_if: Callable[[Scene, Answers], bool] = always
     optional: bool = False
     changeable: bool = True
+    then: Callable[[Scene, Answers], None] | None = None
+    """What follows from the answer, for the other answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Every sentence a person reads, out of the Fluent files; names and words put in are escaped."""
 
 import html
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -31,7 +30,7 @@ class Language:
     def __init__(self, code: str) -> None:
         self.code = code
         self.locale = LOCALES.get(code, code)
-        # Isolation marks would show as boxes in Telegram's buttons, and every language here reads left to right.
+        # Isolation marks would show as boxes in buttons, and every language here reads left to right.
         self._bundle = FluentBundle([self.locale], use_isolating=False)
         for file in sorted((FOLDER / code).glob("*.ftl")):
             resource = FluentResource(file.read_text("utf-8"))
@@ -42,7 +41,7 @@ class Language:
     def has(self, key: str) -> bool:
         return self._bundle.has_message(key)
 
-    def format(self, key: str, values: Mapping[str, Any]) -> str:
+    def format(self, key: str, values: dict[str, Any]) -> str:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise MissingText(key)
@@ -67,7 +66,8 @@ class Texts:
     """The sentences for one person."""
 
     def __init__(self, language: str = "en") -> None:
-        self._chain = [language_named(code) for code in dict.fromkeys((language, "en")) if code in languages()]
+        wanted = dict.fromkeys((language, "en"))
+        self._chain = [language_named(code) for code in wanted if code in languages()]
 
     def has(self, key: str) -> bool:
         return any(language.has(key) for language in self._chain)
@@ -111,7 +111,7 @@ class Texts:
             return value.strftime("%H:%M")
         return value
 
-    def _format(self, key: str, values: Mapping[str, Any]) -> str:
+    def _format(self, key: str, values: dict[str, Any]) -> str:
         for language in self._chain:
             if language.has(key):
                 return language.format(key, values)

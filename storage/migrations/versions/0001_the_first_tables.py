@@ -200,6 +200,7 @@ def upgrade() -> None:
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("harm", sa.String(), nullable=False),
         sa.Column("red_flags", sa.JSON(), nullable=False),
+        sa.Column("is_red", sa.Boolean(), nullable=False),
         sa.Column("spoken", sa.Boolean(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("way", sa.String(), nullable=False),
@@ -283,7 +284,8 @@ def upgrade() -> None:
         sa.Column("due_at", storage.instants.Instant(timezone=True), nullable=False),
         sa.Column("met_at", storage.instants.Instant(timezone=True), nullable=True),
         sa.Column("ping_at", storage.instants.Instant(timezone=True), nullable=True),
-        sa.Column("pinged", sa.String(), nullable=True),
+        sa.Column("pinged_at", storage.instants.Instant(timezone=True), nullable=True),
+        sa.Column("snoozed_until", storage.instants.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"],
             ["report_case.id"],

@@ -1,0 +1,1 @@
+"""Conversations about the bot itself: joining, help, privacy."""

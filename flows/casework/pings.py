@@ -1,0 +1,38 @@
+"""The words and buttons of pings. They show on a locked phone: no name, no story, no place."""
+
+from typing import Any
+
+from flows.engine.say import Button, as_content
+from flows.engine.texts import Ready, Texts
+from storage.tables import Case
+
+
+def case_line(case: Case, texts: Texts) -> str:
+    """Reference, kind and category, as HTML."""
+    return texts.say(
+        "case-line",
+        reference=case.reference,
+        kind=Ready(texts.say(f"kind-{case.kind}")),
+        category=Ready(texts.say(f"category-{case.category}")),
+        flagged="yes" if case.red_flags else "no",
+    )
+
+
+def ping_buttons(case: Case, texts: Texts, *, snoozes: bool) -> list[list[Button]]:
+    """Open, I'll take it (where nobody has it), Remind me tomorrow."""
+    rows = [[Button(texts.label("button-open"), f"d:open:{case.id}")]]
+    if case.handler_id is None:
+        rows[0].append(Button(texts.label("button-take"), f"d:take:{case.id}"))
+    if snoozes:
+        rows.append([Button(texts.label("button-tomorrow"), f"d:tomorrow:{case.id}")])
+    return rows
+
+
+def new_case_ping(case: Case, language: str, *, snoozes: bool) -> dict[str, Any]:
+    texts = Texts(language)
+    text = texts.say(
+        "ping-new-case",
+        line=Ready(case_line(case, texts)),
+        flagged="yes" if case.red_flags else "no",
+    )
+    return as_content(text, ping_buttons(case, texts, snoozes=snoozes))

@@ -1,0 +1,100 @@
+"""A case as a handler sees it, on one screen."""
+
+from flows.casework.pings import case_line
+from flows.casework.reporter import reporter_shown
+from flows.engine.scene import Scene
+from flows.engine.texts import Ready
+from storage.tables import Case, Clock, TimelineEntry
+
+LATEST_ENTRIES = 6
+LONGEST_WORDS = 1500
+"""Characters of the report, and below of an entry, shown on the card."""
+LONGEST_ENTRY = 280
+
+DETAILS = ("who_said", "people", "place", "when")
+
+
+def case_card(scene: Scene, case: Case) -> str:
+    assert case.id is not None
+    texts = scene.texts
+    service = scene.desk.services.get(service_id=case.service_id)
+    lines = [case_line(case, texts), texts.say("case-service", name=service.name), ""]
+    if case.red_flags:
+        flags = ", ".join(texts.label(f"flag-{flag}") for flag in case.red_flags)
+        lines += [texts.say("case-flags", flags=flags), ""]
+    lines += [texts.say("card-words", words=cut(case.words, LONGEST_WORDS)), ""]
+    lines += [texts.say(f"card-{n}", value=str(case.details[n])) for n in DETAILS if case.details.get(n)]
+    lines.append(texts.say(f"card-harm-{case.harm}"))
+    if case.details.get("knows_and_agrees"):
+        lines.append(texts.say(f"card-consent-{case.details['knows_and_agrees']}"))
+    if files := scene.desk.attachments.of_case(case_id=case.id):
+        lines.append(texts.say("card-files", count=len(files)))
+    lines.append(texts.say("case-reported", at=case.reported_at, who=reporter_shown(scene, case, texts)))
+    lines.append(
+        texts.say("case-handler", name=_name(scene, case.handler_id))
+        if case.handler_id
+        else texts.say("case-no-handler")
+    )
+    if case.likelihood and case.consequence:
+        lines.append(texts.say("case-risk", risk=Ready(texts.say(f"risk-{risk_band(case)}"))))
+    lines.append(texts.say(f"case-status-{case.status}"))
+    lines += ["", *_clock_lines(scene, scene.desk.clocks.of(case_id=case.id))]
+    lines += ["", *_history(scene, scene.desk.timeline.of(case_id=case.id))]
+    return "\n".join(lines)
+
+
+def risk_band(case: Case) -> str:
+    """The band of the 5x5 matrix (NPSA 2008): 1-3 small, 4-6 some, 8-12 big, 15-25 very big."""
+    score = (case.likelihood or 0) * (case.consequence or 0)
+    for least, band in ((15, "very_big"), (8, "big"), (4, "some")):
+        if score >= least:
+            return band
+    return "small"
+
+
+def cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[:longest].rstrip() + " …"
+
+
+def _name(scene: Scene, person_id: int | None) -> str:
+    if person_id is None:
+        return scene.texts.label("somebody")
+    return scene.desk.people.get(person_id=person_id).name
+
+
+def _clock_lines(scene: Scene, clocks: list[Clock]) -> list[str]:
+    lines = []
+    for clock in clocks:
+        state = "met" if clock.met_at else "late" if clock.due_at < scene.now else "running"
+        name = Ready(scene.texts.say(f"clock-{clock.name}"))
+        lines.append(scene.texts.say(f"clock-line-{state}", name=name, due=clock.due_at))
+    return lines
+
+
+def _history(scene: Scene, entries: list[TimelineEntry]) -> list[str]:
+    """The latest entries; who acted is shown by name for handlers, and by role for reporters."""
+    texts = scene.texts
+    lines = []
+    for entry in entries[1:][-LATEST_ENTRIES:]:
+        is_reporter = entry.act in REPORTER_ACTS
+        who = texts.label(f"role-{entry.actor_role}") if is_reporter else _name(scene, entry.actor_id)
+        said = str(entry.detail.get("words") or "")
+        line = texts.say(f"act-{entry.act}", who=who, **_plain(scene, entry))
+        if said:
+            line += "\n" + texts.say("act-words", words=cut(said, LONGEST_ENTRY))
+        lines.append(texts.say("act-line", at=entry.at, line=Ready(line)))
+    return lines
+
+
+REPORTER_ACTS = frozenset({"report", "add", "correct_words", "reply"})
+
+
+def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
+    """What an entry names, in words."""
+    shown = {}
+    for name, prefix in (("kind", "kind"), ("category", "category"), ("risk", "risk")):
+        if name in entry.detail:
+            shown[name] = scene.texts.label(f"{prefix}-{entry.detail[name]}")
+    if "to" in entry.detail:
+        shown["to"] = _name(scene, entry.detail["to"])
+    return shown

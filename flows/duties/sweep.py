@@ -1,0 +1,31 @@
+"""One sweep over everything that is due. Time is an argument; running it twice says nothing twice."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flows.duties.agenda import tend_meetings
+from flows.duties.away import note_time_away
+from flows.duties.reminders import remind
+from flows.duties.unfinished import tend_unfinished
+from flows.policy.model import Policy
+from storage.desk import Desk
+
+
+@dataclass(frozen=True)
+class Swept:
+    """How much of each duty was done."""
+
+    reminders: int
+    conversations: int
+    meetings: int
+
+
+def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
+    """Writes every notice that is due by `now` into the outbox."""
+    was_away = note_time_away(desk, policy, now)
+    desk.updates.forget_before(before=(now - timedelta(days=policy.running.forget_updates_after_days)).date())
+    return Swept(
+        reminders=remind(desk, policy, now, was_away=was_away),
+        conversations=tend_unfinished(desk, policy, now),
+        meetings=tend_meetings(desk, policy, now),
+    )

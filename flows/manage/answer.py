@@ -1,0 +1,82 @@
+"""What a handler says to the reporter: acknowledges, asks, answers."""
+
+from flows.casework.reporter import tell_reporter
+from flows.engine.parsers import free_text
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Flow, Step
+from flows.engine.texts import Ready
+from flows.manage.opened import act, can_open, opened
+from storage.tables import Case
+
+
+def _due(scene: Scene, case: Case, *names: str) -> object:
+    assert case.id is not None
+    due = {clock.name: clock.due_at for clock in scene.desk.clocks.of(case_id=case.id)}
+    return next((due[name] for name in names if name in due), scene.now)
+
+
+def _acknowledge(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers)
+    if case.handler_id is None:
+        case.handler_id = scene.person_id
+    assert case.handler_id is not None
+    handler = scene.desk.people.get(person_id=case.handler_id)
+    told = tell_reporter(
+        scene,
+        case,
+        scene.texts.first(f"tell-acknowledged-{case.kind}", "tell-acknowledged"),
+        [[scene.button("button-reply", f"d:reply:{case.id}")]],
+        handler=handler.name,
+        by=_due(scene, case, "answer", "outcome_told"),
+    )
+    act(scene, case, "acknowledge", told=told)
+    scene.clears_buttons = True
+    scene.say("acknowledged" if told else "acknowledged-not-told", reference=case.reference)
+
+
+def _ask(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers)
+    reply = [[scene.button("button-reply", f"d:reply:{case.id}")]]
+    told = tell_reporter(scene, case, "tell-question", reply, words=answers["question"])
+    act(scene, case, "ask", words=answers["question"], told=told)
+    scene.say("asked" if told or case.code_hash else "not-told", reference=case.reference)
+
+
+def _answer(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers)
+    told = tell_reporter(
+        scene,
+        case,
+        "tell-answer",
+        [[scene.button("button-reply", f"d:reply:{case.id}")]],
+        words=answers["answer"],
+        ways_onward=Ready(scene.texts.say("ways-onward")),
+    )
+    act(scene, case, "answer", words=answers["answer"], told=told)
+    scene.say("answered" if told or case.code_hash else "not-told", reference=case.reference)
+
+
+def _preview(scene: Scene, answers: Answers) -> str:
+    return scene.texts.say("card-answer-preview", words=answers["answer"])
+
+
+FLOWS = (
+    Flow(name="acknowledge", action="acknowledge", may="handle_case", begin=can_open, finish=_acknowledge),
+    Flow(
+        name="ask",
+        action="ask",
+        may="handle_case",
+        begin=can_open,
+        steps=(Step("question", parse=free_text),),
+        finish=_ask,
+    ),
+    Flow(
+        name="answer",
+        action="answer",
+        may="handle_case",
+        begin=can_open,
+        steps=(Step("answer", parse=free_text),),
+        card=_preview,
+        finish=_answer,
+    ),
+)

@@ -1,0 +1,80 @@
+"""Closes a case: an outcome that the reporter is told, and a lesson or the reason why there is none."""
+
+from flows.casework.acts import is_answerable
+from flows.casework.reporter import tell_reporter
+from flows.engine.parsers import free_text
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Flow, Step, choose
+from flows.engine.texts import Ready
+from flows.manage.opened import act, can_open, opened
+
+
+def _has_lesson(_scene: Scene, answers: Answers) -> bool:
+    return answers.get("has_lesson") == "yes"
+
+
+def _has_none(_scene: Scene, answers: Answers) -> bool:
+    return answers.get("has_lesson") == "no"
+
+
+def _card(scene: Scene, answers: Answers) -> str:
+    texts = scene.texts
+    learned = (
+        texts.say("card-lesson", words=answers["lesson"])
+        if _has_lesson(scene, answers)
+        else texts.say("card-no-lesson", words=answers["no_lesson_because"])
+    )
+    return "\n\n".join(
+        (
+            texts.say("card-close", reference=answers["reference"]),
+            texts.say("card-outcome", words=answers["outcome"]),
+            learned,
+        )
+    )
+
+
+def _close(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers)
+    case.outcome = answers["outcome"]
+    case.lesson = answers["lesson"] if _has_lesson(scene, answers) else None
+    case.no_lesson_because = None if case.lesson else answers["no_lesson_because"]
+    if case.handler_id is None:
+        case.handler_id = scene.person_id
+    told = is_answerable(case) and (
+        tell_reporter(
+            scene,
+            case,
+            "tell-outcome",
+            words=case.outcome,
+            ways_onward=Ready(scene.texts.say("ways-onward")) if case.kind == "complaint" else "",
+        )
+        or case.code_hash is not None
+    )
+    if told:
+        act(scene, case, "tell_outcome", words=case.outcome)
+    act(scene, case, "close", words=case.lesson or case.no_lesson_because)
+    case.status = "closed"
+    case.closed_at = scene.now
+    assert case.id is not None
+    still_running = [clock.name for clock in scene.desk.clocks.running(case_id=case.id)]
+    if still_running and not told:
+        # Nobody is left to be told, so the clocks of telling end with the case.
+        scene.desk.clocks.meet(case=case, names=still_running, at=scene.now)
+    scene.desk.cases.save(case)
+    scene.say("closed" if told else "closed-not-told", reference=case.reference)
+
+
+FLOW = Flow(
+    name="close",
+    action="close",
+    may="handle_case",
+    begin=can_open,
+    steps=(
+        Step("outcome", parse=free_text),
+        Step("has_lesson", choices=choose("yes", "no")),
+        Step("lesson", parse=free_text, ask_if=_has_lesson),
+        Step("no_lesson_because", parse=free_text, ask_if=_has_none),
+    ),
+    card=_card,
+    finish=_close,
+)

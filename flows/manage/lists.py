@@ -1,0 +1,81 @@
+"""What needs a manager: /today, /cases, /overdue."""
+
+from flows.casework.pings import case_line
+from flows.engine.say import Button
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Flow
+from flows.engine.texts import Ready
+from flows.policy.permissions import MAY
+from storage.tables import Case
+
+PAGE = 8
+
+
+def _services(scene: Scene) -> list[int]:
+    return scene.service_ids(*MAY["see_lists"])
+
+
+def _line(scene: Scene, case: Case) -> str:
+    late = case.next_due_at is not None and case.next_due_at < scene.now
+    state = "none" if case.next_due_at is None else "late" if late else "due"
+    key = f"list-line-{state}"
+    return scene.texts.say(key, line=Ready(case_line(case, scene.texts)), due=case.next_due_at or scene.now)
+
+
+def _show(scene: Scene, key: str, cases: list[Case], total: int, more: Button | None) -> None:
+    buttons = [Button(case.reference, f"d:open:{case.id}") for case in cases]
+    rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+    if more is not None:
+        rows.append([more])
+    head = scene.texts.say(key, count=total)
+    scene.say_ready("\n\n".join((head, *(_line(scene, case) for case in cases))), rows)
+
+
+def _today(scene: Scene, _answers: Answers) -> None:
+    """Red flags first, then by due time; the speaker's own cases and those that nobody has."""
+    services = _services(scene)
+    overdue = scene.desk.cases.count_open(service_ids=services, now=scene.now, overdue_only=True)
+    cases = scene.desk.cases.open_of(
+        service_ids=services, now=scene.now, handler_id=scene.person_id, red_first=True, limit=PAGE
+    )
+    if not cases:
+        scene.say("today-nothing")
+        return
+    total = scene.desk.cases.count_open(service_ids=services)
+    more = scene.button("button-all-cases", "d:cases") if total > len(cases) else None
+    _show(scene, "today-head" if not overdue else "today-head-late", cases, overdue or total, more)
+
+
+def _paged(scene: Scene, answers: Answers, *, overdue_only: bool) -> None:
+    services = _services(scene)
+    page = int(answers.get("id") or 0)
+    total = scene.desk.cases.count_open(service_ids=services, now=scene.now, overdue_only=overdue_only)
+    cases = scene.desk.cases.open_of(
+        service_ids=services, now=scene.now, overdue_only=overdue_only, offset=page * PAGE, limit=PAGE
+    )
+    name = "overdue" if overdue_only else "cases"
+    if not cases:
+        scene.say(f"{name}-nothing")
+        return
+    left = total - page * PAGE - len(cases)
+    more = scene.button("button-more", f"d:{name}:{page + 1}", count=left) if left > 0 else None
+    _show(scene, f"{name}-head", cases, total, more)
+
+
+FLOWS = (
+    Flow(name="today", command="today", action="today", may="see_lists", finish=_today),
+    Flow(
+        name="cases",
+        command="cases",
+        action="cases",
+        may="see_lists",
+        finish=lambda scene, answers: _paged(scene, answers, overdue_only=False),
+    ),
+    Flow(
+        name="overdue",
+        command="overdue",
+        action="overdue",
+        may="see_lists",
+        finish=lambda scene, answers: _paged(scene, answers, overdue_only=True),
+    ),
+)

@@ -1,0 +1,56 @@
+"""What a handler writes on a case: notes, the review, the files."""
+
+from flows.engine.parsers import free_text
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Flow, Step
+from flows.manage.opened import act, can_open, case_of, opened
+
+
+def _note(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers)
+    act(scene, case, "note", words=answers["note"])
+    scene.say("noted", reference=case.reference)
+
+
+def _review(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers)
+    act(scene, case, "review", words=answers["review"])
+    scene.say("reviewed", reference=case.reference)
+
+
+def _files(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers)
+    assert case.id is not None
+    for attachment in scene.desk.attachments.of_case(case_id=case.id):
+        notice = scene.say("file-of-case", reference=case.reference)
+        if notice is not None and attachment.path is not None:
+            notice.content = {**notice.content, "attachment": attachment.id}
+    act(scene, case, "look_at_files")
+
+
+def _may_note(scene: Scene, answers: Answers) -> bool:
+    case = case_of(scene, answers)
+    if case is not None:
+        answers["reference"] = case.reference
+    return case is not None
+
+
+FLOWS = (
+    Flow(
+        name="note",
+        action="note",
+        may="handle_case",
+        begin=_may_note,
+        steps=(Step("note", parse=free_text),),
+        finish=_note,
+    ),
+    Flow(
+        name="review",
+        action="review",
+        may="handle_case",
+        begin=can_open,
+        steps=(Step("review", parse=free_text),),
+        finish=_review,
+    ),
+    Flow(name="files", action="files", may="handle_case", begin=_may_note, finish=_files),
+)

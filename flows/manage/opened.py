@@ -1,0 +1,72 @@
+"""The case that a button or a reference means, if the person may have it."""
+
+import re
+
+from flows.casework.acts import record_act
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers
+from flows.policy.permissions import HANDLERS, may
+from storage.tables import Case
+
+REFERENCE = re.compile(r"([A-Za-z]{2,6})[\s-]*(\d{2})[\s-]*(\d{1,6})")
+
+
+def case_of(scene: Scene, answers: Answers, action: str = "handle_case") -> Case | None:
+    """The case with `answers["id"]`. Says "not found" where there is none, and where the person may not
+    know of it: the two must not be told apart."""
+    case = scene.desk.cases.get(case_id=answers["id"]) if "id" in answers else None
+    return _if_allowed(scene, case, action)
+
+
+def case_with_reference(scene: Scene, words: str, action: str = "see_case") -> Case | None:
+    found = REFERENCE.search(words)
+    case = None
+    if found:
+        reference = f"{found[1].upper()}-{found[2]}-{int(found[3]):04d}"
+        case = scene.desk.cases.with_reference(reference=reference)
+    return _if_allowed(scene, case, action)
+
+
+def _if_allowed(scene: Scene, case: Case | None, action: str) -> Case | None:
+    if case is None or not may(action, scene.roles(service_id=case.service_id)):
+        scene.say("case-not-found")
+        return None
+    return case
+
+
+def can_open(scene: Scene, answers: Answers) -> bool:
+    """For a flow's `begin`: whether its case is there, open, and allowed."""
+    case = case_of(scene, answers)
+    if case is None:
+        return False
+    if case.closed_at is not None:
+        scene.say("case-is-closed", reference=case.reference)
+        return False
+    answers["reference"] = case.reference
+    return True
+
+
+def opened(scene: Scene, answers: Answers) -> Case:
+    """The case of a flow that is being finished; checked again, for the role may have ended meanwhile."""
+    case = scene.desk.cases.get(case_id=answers["id"])
+    if case is None or not may("handle_case", scene.roles(service_id=case.service_id)):
+        raise PermissionError("a case that is not this person's to handle")
+    return case
+
+
+def act(scene: Scene, case: Case, name: str, **detail: object) -> None:
+    """Records what the speaker did to a case."""
+    role = next((r for r in sorted(scene.roles(service_id=case.service_id)) if r in HANDLERS), "manager")
+    record_act(
+        scene.desk,
+        scene.policy,
+        case,
+        name,
+        now=scene.now,
+        actor_id=scene.person_id,
+        actor_role=role,
+        **detail,
+    )
+    if case.status == "new":
+        case.status = "open"
+    scene.desk.cases.save(case)

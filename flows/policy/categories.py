@@ -1,0 +1,28 @@
+"""The categories of the field, in the order in which they are offered; words in flows/texts."""
+
+CATEGORIES: tuple[str, ...] = (
+    "falls",
+    "medicines",
+    "skin",
+    "choking",
+    "food_drink",
+    "infection",
+    "equipment",
+    "building",
+    "distress",
+    "restraint_consent",
+    "abuse_neglect",
+    "money_belongings",
+    "missing_person",
+    "illness",
+    "end_of_life",
+    "dignity",
+    "staff_attitude",
+    "staffing_visits",
+    "communication",
+    "daily_life",
+    "records_privacy",
+    "transfers",
+    "staff_safety",
+    "management",
+)

@@ -1,0 +1,51 @@
+"""The card: everything that was understood, for one look and one tap."""
+
+from collections.abc import Sequence
+
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Shortcut
+from flows.engine.texts import Ready
+
+LONGEST_QUOTE = 600
+"""Characters of the reporter's words shown on the card; the case keeps them all."""
+
+LINES = ("who_said", "people", "place", "when")
+SHORTCUTS = (Shortcut("unnamed", (("way", "unnamed"),)),)
+
+
+def show_card(scene: Scene, answers: Answers) -> str:
+    texts = scene.texts
+    service = scene.desk.services.get(service_id=int(answers["service"]))
+    lines = [
+        texts.say(
+            "card-head",
+            kind=Ready(texts.say(f"kind-{answers['kind']}")),
+            category=Ready(texts.say(f"category-{answers['category']}")),
+        ),
+        "",
+    ]
+    lines += [texts.say(f"card-{name}", value=answers[name]) for name in LINES if answers.get(name)]
+    if answers["kind"] not in ("compliment", "suggestion"):
+        lines.append(texts.say(f"card-harm-{answers.get('harm') or 'unknown'}"))
+    if answers.get("wants_answer") and answers["kind"] == "complaint":
+        lines.append(texts.say(f"card-answer-{answers['wants_answer']}"))
+    if answers.get("knows_and_agrees"):
+        lines.append(texts.say(f"card-consent-{answers['knows_and_agrees']}"))
+    if answers.get("_files"):
+        lines.append(texts.say("card-files", count=answers["_files"]))
+    lines.append(texts.say("card-service", name=service.name))
+    if answers["way"] != "named":
+        lines.append(texts.say(f"card-way-{answers['way']}"))
+    lines += ["", texts.say("card-words", words=_shortened(answers["words"])), "", texts.say("card-question")]
+    return "\n".join(lines)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rstrip() + " …"
+
+
+def suggest_corrections(_scene: Scene, answers: Answers) -> Sequence[tuple[str, str]]:
+    """The next best guesses of kind and category."""
+    kinds = [kind for kind in answers.get("_kinds", ()) if kind != answers["kind"]][:2]
+    categories = [c for c in answers.get("_categories", ()) if c != answers["category"]][:3]
+    return [*(("category", category) for category in categories), *(("kind", kind) for kind in kinds)]

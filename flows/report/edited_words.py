@@ -1,0 +1,33 @@
+"""A message that was edited after its report was sent."""
+
+from flows.casework.follow_up import add_to_case
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Flow, Step, choose
+
+
+def _begin(scene: Scene, answers: Answers) -> bool:
+    for case in scene.desk.cases.reported_by(person_id=scene.person_id):
+        if case.closed_at is None and scene.said.message_id in case.details.get("messages", ()):
+            answers["_case"] = case.id
+            answers["reference"] = case.reference
+            return True
+    scene.say("edit-of-old-message")
+    return False
+
+
+def _finish(scene: Scene, answers: Answers) -> None:
+    if answers["use_edit"] == "no":
+        scene.say("edit-left-out", reference=answers["reference"])
+        return
+    case = scene.desk.cases.get(case_id=answers["_case"])
+    assert case is not None
+    add_to_case(scene, case, answers["words"], conversation_id=answers["_conversation"], act="correct_words")
+
+
+FLOW = Flow(
+    name="edited_words",
+    may="report",
+    steps=(Step("use_edit", choices=choose("yes", "no"), changeable=False),),
+    begin=_begin,
+    finish=_finish,
+)

@@ -1,0 +1,34 @@
+"""Sends a report on its way and tells the reporter what happens next."""
+
+from flows.casework.filing import UNNAMED, file_case
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers
+from storage.tables import Case
+
+
+def send_report(scene: Scene, answers: Answers) -> None:
+    scene.forgets = answers["way"] == UNNAMED
+    case, code = file_case(scene, answers)
+    assert case.id is not None
+    service = scene.desk.services.get(service_id=case.service_id)
+    due = {clock.name: clock.due_at for clock in scene.desk.clocks.of(case_id=case.id)}
+    first_look = min((at for name, at in due.items() if name != "outcome_told"), default=case.reported_at)
+    key = scene.texts.first(f"sent-{case.kind}", "sent")
+    scene.say(
+        key,
+        reference=case.reference,
+        service=service.name,
+        look_by=first_look,
+        acknowledge_by=due.get("acknowledge", first_look),
+        answer_by=due.get("answer", first_look),
+        told_by=due.get("outcome_told", first_look),
+        answered="yes" if case.wants_answer else "no",
+    )
+    if code:
+        scene.say("sent-code", code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)))
+    elif case.way == "confidential":
+        scene.say("sent-confidential")
+
+
+def reporter_may_hear(case: Case) -> bool:
+    return case.reporter_id is not None and case.wants_answer

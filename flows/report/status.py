@@ -1,0 +1,106 @@
+"""A reporter's own cases: where they stand, and how to add to them."""
+
+from flows.casework.acts import record_act
+from flows.casework.follow_up import add_to_case, ping_handler
+from flows.engine.parsers import free_text
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Flow, Step
+from flows.engine.texts import Ready
+from flows.manage.opened import REFERENCE
+from storage.tables import Case
+
+MOST_SHOWN = 8
+
+
+def status_line(scene: Scene, case: Case) -> str:
+    """Where a case stands, in plain words for the reporter."""
+    assert case.id is not None
+    running = {clock.name: clock for clock in scene.desk.clocks.running(case_id=case.id)}
+    promised = next((running[n].due_at for n in ("answer", "outcome_told") if n in running), None)
+    texts = scene.texts
+    parts = [
+        texts.say(
+            "status-head",
+            reference=case.reference,
+            kind=Ready(texts.say(f"kind-{case.kind}")),
+            category=Ready(texts.say(f"category-{case.category}")),
+            on=case.reported_at.date(),
+        ),
+        texts.say(f"status-{case.status}", handled="yes" if case.handler_id else "no"),
+    ]
+    if promised is not None:
+        parts.append(texts.say("status-promised", by=promised))
+    if case.closed_at is not None and case.outcome:
+        parts.append(texts.say("status-outcome", words=case.outcome))
+    return "\n".join(parts)
+
+
+def _status(scene: Scene, answers: Answers) -> None:
+    cases = scene.desk.cases.reported_by(person_id=scene.person_id, limit=MOST_SHOWN)
+    wanted = answers.get("argument", "").strip()
+    if wanted:
+        found = REFERENCE.search(wanted)
+        reference = f"{found[1].upper()}-{found[2]}-{int(found[3]):04d}" if found else ""
+        cases = [
+            case
+            for case in scene.desk.cases.reported_by(person_id=scene.person_id, limit=500)
+            if case.reference == reference
+        ]
+        if not cases:
+            scene.say("status-not-yours")
+            return
+    if not cases:
+        scene.say("status-nothing", [[scene.button("button-menu", "d:menu")]])
+        return
+    rows = [
+        [scene.button("button-add-to", f"d:add:{case.id}", reference=case.reference)]
+        for case in cases
+        if case.closed_at is None
+    ]
+    scene.say_ready("\n\n".join(status_line(scene, case) for case in cases), rows)
+
+
+def _is_own(scene: Scene, answers: Answers) -> bool:
+    case = scene.desk.cases.get(case_id=answers.get("id", 0))
+    if case is None or case.reporter_id != scene.person_id:
+        scene.say("status-not-yours")
+        return False
+    answers["reference"] = case.reference
+    return True
+
+
+def own_case(scene: Scene, answers: Answers) -> Case:
+    case = scene.desk.cases.get(case_id=answers["id"])
+    if case is None or case.reporter_id != scene.person_id:
+        raise PermissionError("a case that this person did not report")
+    return case
+
+
+def _add(scene: Scene, answers: Answers) -> None:
+    add_to_case(scene, own_case(scene, answers), answers["more"], conversation_id=answers["_conversation"])
+
+
+def _reply(scene: Scene, answers: Answers) -> None:
+    case = own_case(scene, answers)
+    assert case.id is not None
+    files = scene.desk.attachments.hand_over(conversation_id=answers["_conversation"], case_id=case.id)
+    record_act(
+        scene.desk,
+        scene.policy,
+        case,
+        "reply",
+        now=scene.now,
+        actor_id=case.reporter_id,
+        actor_role=case.reporter_role,
+        words=answers["reply"],
+        files=files,
+    )
+    ping_handler(scene, case, "ping-reply")
+    scene.say("replied", reference=case.reference)
+
+
+FLOWS = (
+    Flow(name="status", command="status", action="status", finish=_status),
+    Flow(name="add", action="add", begin=_is_own, steps=(Step("more", parse=free_text),), finish=_add),
+    Flow(name="reply", action="reply", begin=_is_own, steps=(Step("reply", parse=free_text),), finish=_reply),
+)
