@@ -84,11 +84,8 @@ class AiohttpRequest(BaseRequest):
         self._places = asyncio.Semaphore(self._connection_pool_size)
         # The places above are the limit: aiohttp's own would count the wait for a connection
         # as part of the time to connect.
-        connector = aiohttp.TCPConnector(
-            limit=0, keepalive_timeout=self._keepalive_timeout, ssl=_trusted_authorities()
-        )
         self._session = aiohttp.ClientSession(
-            connector=connector,
+            connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=self._keepalive_timeout),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.USER_AGENT},
         )
@@ -131,6 +128,7 @@ class AiohttpRequest(BaseRequest):
                     data=body,
                     timeout=timeout,
                     proxy=self._proxy or self._environment_proxy(url),
+                    ssl=_trusted_authorities() if url.startswith("https:") else True,
                     allow_redirects=False,
                 ) as response,
             ):
@@ -211,7 +209,8 @@ def choose_transport(
 
 @cache
 def _trusted_authorities() -> SSLContext:
-    # httpx's choice, so that switching transports never changes whom the bot trusts.
+    # httpx's choice, so that switching transports never changes whom the bot trusts. Loaded at
+    # the first https request: an emulator or a Bot API server next door needs none.
     return httpx.create_ssl_context()
 
 
