@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from ssl import SSLContext
 from typing import Any
 
 from aiohttp import BodyPartReader, web
@@ -72,15 +73,16 @@ class Calls:
 
 
 @asynccontextmanager
-async def listening(calls: Calls) -> AsyncIterator[str]:
+async def listening(calls: Calls, tls: SSLContext | None = None) -> AsyncIterator[str]:
     application = web.Application(client_max_size=64 * 1024**2)
     application.router.add_route("*", "/{path:.*}", calls.answer)
     runner = web.AppRunner(application)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls)
     await site.start()
     try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+        scheme = "https" if tls else "http"
+        yield f"{scheme}://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
 
