@@ -2,24 +2,24 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from flows.understanding import when_role
 from flows.understanding.result import When
 from flows.understanding.when_days import Day, find_days
 from flows.understanding.when_grammar import Clock, DayPart, find_clocks, find_parts
-from flows.understanding.wordlists import any_of, lower_in_place, words_of
+from flows.understanding.wordlists import any_of, lower_in_place
 
 LONDON = ZoneInfo("Europe/London")
 _LONGEST = 4096
-_JOIN = re.compile(
-    r"[\s,(]*(?:(?:at|about|abt|around|round|approx|roughly|just|after|before|gone|in|the|on|of|by|like|maybe|"
-    r"sometime|some\stime|during|early|late|@|-|–)[\s,]+)*(?:@)?"
-)
 _LEAD = re.compile(
     r"(?:\b(?:at|on|in|over|about|around|abt|since|from|during|approx|just\safter|just\sbefore|after|early|late|the)\s+){1,3}$"
 )
+_LED = re.compile(r"\b(?:on|since|last|from)\s(?:the\s)?")
+_BARE_LEADS = ("at", "@", "since", "from", "just", "between", "gone")
+_MEAL_HOURS = {"morning": 7, "afternoon": 12, "evening": 16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,12 @@ class _Moment:
     clock: Clock | None = None
 
 
-def _local(now: datetime) -> datetime:
-    return now.astimezone(LONDON).replace(tzinfo=None) if now.tzinfo else now
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(
+        r"[\s,(:]*(?:(?:at|about|abt|around|round|approx|roughly|just|after|before|gone|in|the|on|of|by|like|maybe|"
+        rf"sometime|some\stime|during|early|late|inst\.?|all|{any_of('times.toml', 'rounds')}|@|-|–)[\s,]+)*(?:@)?"
+    )
 
 
 def _join(small: str, pieces: list[Day | DayPart | Clock]) -> list[_Moment]:
@@ -43,23 +47,22 @@ def _join(small: str, pieces: list[Day | DayPart | Clock]) -> list[_Moment]:
         last = moments[-1] if moments else None
         if last and piece.start < last.end:
             continue
-        if last and _JOIN.fullmatch(small, last.end, piece.start):
-            grown = _grow(last, piece)
-            if grown:
-                moments[-1] = grown
-                continue
-        fresh = _grow(_Moment(piece.start, piece.end), piece)
-        if fresh:
-            moments.append(fresh)
+        grown = _grow(last, piece) if last and _between().fullmatch(small, last.end, piece.start) else None
+        if grown:
+            moments[-1] = grown
+        elif not (isinstance(piece, DayPart) and piece.meal and not piece.at_meal):
+            fresh = _grow(_Moment(piece.start, piece.end), piece)
+            moments.append(fresh or _Moment(piece.start, piece.end))
     return moments
 
 
 def _grow(moment: _Moment, piece: Day | DayPart | Clock) -> _Moment | None:
+    """The moment with the piece added, or None where the piece tells another time."""
     end = max(moment.end, piece.end)
     if isinstance(piece, Day):
         if moment.day is None:
             return replace(moment, day=piece, end=end)
-        if moment.day.weekday and piece.on and not piece.weak:
+        if moment.day.weekday and piece.on and not (piece.weak or piece.weekday):
             return replace(moment, day=replace(piece, part=moment.day.part or piece.part), end=end)
         if piece.night and moment.day.on:
             return replace(moment, part=DayPart(piece.start, piece.end, "night"), end=end)
@@ -69,50 +72,32 @@ def _grow(moment: _Moment, piece: Day | DayPart | Clock) -> _Moment | None:
     return replace(moment, part=piece, end=end) if moment.part is None else None
 
 
-@cache
-def _tests() -> dict[str, re.Pattern[str]]:
-    def listed(key: str) -> str:
-        return any_of("times.toml", key)
-
-    return {
-        "deadline": re.compile(rf"\b{listed('deadline')}\s(?:the\s|this\s|about\s)?$"),
-        "chasing": re.compile(rf"\b{listed('chasing')}\b[^.!?]{{0,25}}$"),
-        "wished": re.compile(rf"\b{listed('wished')}\b"),
-        "habit": re.compile(rf"\b{listed('habit')}\s$"),
-        "after_habit": re.compile(rf"\s{{0,2}}(?:on\s)?(?:{listed('after_habit')}|{listed('habit')})\b"),
-        "label": re.compile(rf"(?:'?s)?\s(?:{'|'.join(sorted(words_of('times.toml', 'labels')))})\b"),
-        "clause": re.compile(r"[.!?\n;]"),
-    }
-
-
-def _score(small: str, moment: _Moment) -> float | None:
+def _score(small: str, moment: _Moment, now: datetime) -> float | None:
     """How well the moment fits the event; None where it is something else."""
-    tests = _tests()
-    before, after = small[max(0, moment.start - 60) : moment.start], small[moment.end : moment.end + 60]
-    clause_before = tests["clause"].split(before)[-1]
-    clause_after = tests["clause"].split(after)[0]
+    span = (moment.start, moment.end)
     day, clock, part = moment.day, moment.clock, moment.part
-    if day is None and clock is None:
+    if day is None and clock is None and not (part and part.at_meal):
         return None
-    if tests["deadline"].search(before) or tests["label"].match(after):
-        return None
-    habit = bool(tests["habit"].search(before) or tests["after_habit"].match(after))
-    if habit and clock is None:
-        return None
-    if day is None and clock is not None and clock.bare:
-        lead = small[clock.start : clock.end].split()[0]
-        if lead not in ("at", "@", "since", "from"):
-            return None
-    if tests["chasing"].search(clause_before):
-        return None
-    if (day is None or day.on is not None) and (
-        tests["wished"].search(clause_after) or tests["wished"].search(clause_before)
+    if (
+        when_role.is_deadline(small, *span)
+        or when_role.is_label(small, *span)
+        or when_role.is_talk(small, *span)
     ):
         return None
-    score = 2.0
+    habit = when_role.is_habit(small, *span)
+    if habit and clock is None:
+        return None
+    if clock is not None and clock.bare and day is None and part is None:
+        lead = small[clock.start : clock.end].split()[0]
+        if lead not in _BARE_LEADS:
+            return None
+    if clock is not None and small[clock.start : clock.end].startswith(("by ", "until ", "till ", "before ")):
+        return None
+    if day is not None and _is_to_come(small, moment, day, now):
+        return None
+    score = 2.0 if day is not None or clock is not None else 3.0
     if day is not None:
-        score += 0.5 if day.weak else 2.0
-        score += 0.5 if day.on else 0.0
+        score += (0.5 if day.weak else 2.0) + (0.5 if day.on else 0.0)
     if clock is not None:
         score += 1.5
     if part is not None:
@@ -120,27 +105,52 @@ def _score(small: str, moment: _Moment) -> float | None:
     return score - moment.start / 10_000 - (3 if habit else 0)
 
 
+def _is_to_come(small: str, moment: _Moment, day: Day, now: datetime) -> bool:
+    """The day is one when somebody should act, or one of a plan."""
+    if day.on is None and not day.weekday:
+        return False
+    span = (moment.start, moment.end)
+    led = bool(_LED.search(small, max(0, moment.start - 9), moment.start + 6))
+    clock = moment.clock
+    if (
+        clock is not None
+        and clock.sure
+        and day.on == now.date()
+        and time(clock.hour, clock.minute) <= now.time()
+    ):
+        return False
+    if day.weekday and not led and when_role.is_adjective(small, moment.start):
+        return True
+    doubtful = day.on == now.date() or day.night or (day.weekday and not led)
+    past = small[moment.start : moment.end].startswith(("last", "yest", "earlier"))
+    if doubtful and not past:
+        return when_role.is_wish(small, *span, surely=False)
+    return not past and not led and when_role.is_wish(small, *span, surely=True)
+
+
 def _resolve(moment: _Moment, now: datetime, habit: bool) -> tuple[date | None, str | None]:
     day, clock = moment.day, moment.clock
     part = moment.part.part if moment.part else (day.part if day else None)
     on = day.on if day else now.date()
     if clock is None:
+        if day is None and part is not None and _MEAL_HOURS[part] > now.hour:
+            on = now.date() - timedelta(days=1)
         return on, part
     hour, minute = clock.hour, clock.minute
-    night = (day is not None and day.night) or part == "night"
     if not clock.sure and hour <= 12:
         hour = _hour_of(hour, minute, part, on, now)
-    time = f"{hour:02d}:{minute:02d}"
-    if habit:
-        return None, time
-    if day is not None and day.on and day.night and night and hour < 12:
+    at = f"{hour:02d}:{minute:02d}"
+    if habit or (day is None and clock.range):
+        return None, at
+    if day is not None and day.on and day.night and part == "night" and hour < 12:
         on = day.on + timedelta(days=1)
-    if day is None and datetime(now.year, now.month, now.day, hour, minute) > now:
+    if day is None and time(hour, minute) > now.time():
         on = now.date() - timedelta(days=1)
-    return on, time
+    return on, at
 
 
 def _hour_of(hour: int, minute: int, part: str | None, on: date | None, now: datetime) -> int:
+    """The half of the day that is meant: what the part of the day says, else the latest that has passed."""
     early, late = hour % 12, hour % 12 + 12
     if part == "morning":
         return early
@@ -149,38 +159,32 @@ def _hour_of(hour: int, minute: int, part: str | None, on: date | None, now: dat
     if part == "night":
         return late if 6 <= hour <= 11 else early
     if on == now.date():
-        for candidate in (late, early):
-            if (candidate, minute) <= (now.hour, now.minute):
-                return candidate
-        return late
+        passed = [half for half in (late, early) if (half, minute) <= (now.hour, now.minute)]
+        return passed[0] if passed else late
     return late if hour <= 6 or hour == 12 else early
 
 
 def find_when(text: str, now: datetime) -> When | None:
     """The time of the event, or None where the words do not say. `now` is aware, or London time if naive."""
-    local = _local(now)
+    local = now.astimezone(LONDON).replace(tzinfo=None) if now.tzinfo else now
     typed = text[:_LONGEST]
     small = lower_in_place(typed)
     pieces: list[Day | DayPart | Clock] = [*find_days(small, local), *find_clocks(small), *find_parts(small)]
     best: tuple[float, _Moment] | None = None
     for moment in _join(small, pieces):
-        score = _score(small, moment)
+        score = _score(small, moment, local)
         if score is not None and (best is None or score > best[0]):
             best = (score, moment)
     if best is None:
         return None
     moment = best[1]
-    tests = _tests()
-    before, after = small[max(0, moment.start - 30) : moment.start], small[moment.end : moment.end + 30]
-    habit = bool(tests["habit"].search(before) or tests["after_habit"].match(after))
-    on, time = _resolve(moment, local, habit)
-    return When(_as_typed(typed, small, moment), on, time)
+    on, at = _resolve(moment, local, when_role.is_habit(small, moment.start, moment.end))
+    return When(_as_typed(typed, small, moment), on, at)
 
 
 def _as_typed(typed: str, small: str, moment: _Moment) -> str:
     start = moment.start
-    plain_clock = moment.day is None and moment.part is None
-    lead = _LEAD.search(small, max(0, start - 30), start)
-    if lead and not plain_clock:
-        start = lead.start()
-    return typed[start : moment.end].strip(" ,(")
+    if moment.day is not None or moment.part is not None:
+        lead = _LEAD.search(small, max(0, start - 30), start)
+        start = lead.start() if lead else start
+    return typed[start : moment.end].strip(" ,(.")

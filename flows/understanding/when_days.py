@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from flows.understanding.when_grammar import HOURS
+from flows.understanding.when_feasts import SOON_DAYS, find_feasts
+from flows.understanding.when_grammar import HOURS, PARTS
 from flows.understanding.wordlists import any_of, words_of
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -16,6 +17,8 @@ _MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|couple\sof|few)"
+_CLOCK_BEFORE = re.compile(r"\d\s?(?:am|pm)?\s$")
+_TIME_AFTER = re.compile(r"\s(?:\d|morning|mornin|night|nite|aft|eve|am\b|pm\b|at\b|lunch|tea|dinner)")
 SMALL_HOURS = 5
 """Before this hour a carer's "tonight" still is the evening before."""
 
@@ -55,26 +58,30 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\b(?P<m>{_MONTH})\s(?:the\s)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!:)(?:\s(?P<y>20\d\d))?",
         ),
         ("ago", rf"\b(?P<n>{_COUNT})\s(?P<u>days?|nights?|weeks?|wks?|months?)\s(?:ago|back)\b"),
+        ("week_last", rf"\b(?:a\s)?week\slast\s(?P<w>{weekday})\b"),
         (
             "week_of",
             rf"\b(?:on\s)?(?:last\sweek\s(?:on\s)?(?P<w>{weekday})|(?P<v>{weekday})\s(?:of\s)?last\sweek)\b",
         ),
         (
             "weekday",
-            rf"\b(?:(?P<lead>on|since|last|this|from|next)\s(?P<mid>last\s|the\s)?)?(?P<w>{weekday})(?P<s>'?s)?\b(?!')",
+            rf"\b(?:(?P<lead>on|since|last|this|from|next)\s(?P<mid>last\s|the\s)?)?(?P<w>{weekday})(?P<s>'?s)?\b(?!'\w)",
         ),
         (
             "ordinal",
-            r"\b(?:on\s)?the\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s(?:floor|time|birthday|fall|resident|week|day|month|call|visit))",
+            rf"\b(?:on\s(?:the\s)?|since\s(?:the\s)?|the\s)(?P<d>[0-3]?\d)(?:st|nd|rd|th)\b"
+            rf"(?!\s(?:floor|time|birthday|fall|resident|week|day|month|call|visit|(?:of\s)?{_MONTH}))",
         ),
         (
             "month",
-            rf"\b(?:in|during|back\sin|since|of)\s(?:early\s|late\s|mid\s|last\s)?(?P<m>{_MONTH})\b(?!\s\d)",
+            rf"\b(?:in|during|back\sin|since)\s(?:early\s|late\s|mid\s|last\s)?(?P<m>{_MONTH})\b(?!\s\d)",
         ),
         (
             "vague",
             rf"\b(?:over\s|at\s|from\s|since\s|on\s|during\s)?(?:the\s|this\s)?(?:a\s)?(?:past\s)?{listed('vague_day')}\b",
         ),
+        ("all_of", rf"\b{listed('all_of')}\s(?:of\s)?(?:the\s)?(?P<p>{any_of('times.toml', *PARTS[:3])})\b"),
+        ("early_hours", rf"\b{listed('early_hours')}\b(?!\sof)"),
         ("overnight", rf"\b{listed('overnight')}\b"),
         ("tonight", rf"\b{listed('tonight')}\b"),
         ("yesterday", rf"\b{listed('yesterday')}\b"),
@@ -86,7 +93,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _past(day: int, month: int, year: str | None, today: date) -> date | None:
-    """The latest such date that is not in the future."""
+    """The latest such date that is not in the future; None where it is soon to come."""
     years = [int(year) + (2000 if len(year) == 2 else 0)] if year else [today.year, today.year - 1]
     for candidate in years:
         try:
@@ -95,6 +102,8 @@ def _past(day: int, month: int, year: str | None, today: date) -> date | None:
             continue
         if year or found <= today:
             return found
+        if (found - today).days <= SOON_DAYS:
+            return None
     return None
 
 
@@ -109,6 +118,10 @@ def _last_ordinal(day: int, today: date) -> date | None:
             return found
         first = (first - timedelta(days=1)).replace(day=1)
     return None
+
+
+def _part(word: str) -> str:
+    return next(part for part in PARTS if " ".join(word.split()) in words_of("times.toml", part))
 
 
 def _weekday(word: str) -> int:
@@ -127,22 +140,20 @@ def _read(name: str, found: re.Match[str], now: datetime) -> Day | None:
     if name == "last_night":
         return Day(*span, yesterday, "night", night=True)
     if name == "overnight":
-        return Day(*span, yesterday, "night", night=True)
+        return Day(*span, yesterday, "night", night=True, weak=True)
+    if name == "early_hours":
+        return Day(*span, today, "night", weak=True)
+    if name == "all_of":
+        return Day(*span, today, _part(parts["p"]), weak=True)
     if name == "tonight":
         return Day(*span, this_night, "night", night=True)
     if name == "this_part":
-        word = parts["p"]
-        part = next(
-            part
-            for part in ("morning", "afternoon", "evening")
-            if " ".join(word.split()) in words_of("times.toml", part)
-        )
-        return Day(*span, today, part)
+        return Day(*span, today, _part(parts["p"]))
     if name == "vague":
         return Day(*span, None)
     if name == "month":
         return Day(*span, None)
-    if name in ("weekday", "week_of"):
+    if name in ("weekday", "week_of", "week_last"):
         return _read_weekday(name, found, today)
     if name == "ago":
         return _read_ago(found, today)
@@ -161,18 +172,17 @@ def _read_weekday(name: str, found: re.Match[str], today: date) -> Day | None:
     if name == "week_of":
         monday = today - timedelta(days=today.weekday() + 7)
         return Day(*found.span(), monday + timedelta(days=_weekday(word)), weekday=True)
-    short = word in ("sat", "sun", "wed", "mon", "fri")
-    if (
-        parts["s"]
-        or parts["lead"] == "next"
-        or (short and word in ("sat", "sun", "wed") and not parts["lead"])
-    ):
-        after = found.string[found.end() : found.end() + 12]
-        if (
-            parts["s"]
-            or parts["lead"] == "next"
-            or not re.match(r"\s(?:\d|morning|mornin|night|aft|eve|am\b|pm\b|at\b|lunch|tea)", after)
-        ):
+    if name == "week_last":
+        return Day(
+            *found.span(),
+            today - timedelta(days=(today.weekday() - _weekday(word) - 1) % 7 + 8),
+            weekday=True,
+        )
+    if parts["s"] == "s" or parts["lead"] == "next":
+        return None
+    if word in ("sat", "sun", "wed") and not parts["lead"]:
+        before, after = found.string[: found.start()], found.string[found.end() : found.end() + 12]
+        if not (_CLOCK_BEFORE.search(before, max(0, len(before) - 6)) or _TIME_AFTER.match(after)):
             return None
     back = (today.weekday() - _weekday(word) - 1) % 7 + 1
     return Day(*found.span(), today - timedelta(days=back), weekday=True)
@@ -192,6 +202,9 @@ def _read_ago(found: re.Match[str], today: date) -> Day:
 def find_days(small: str, now: datetime) -> Iterator[Day]:
     """All days named in a lower-case text; `now` is local time. Overlaps go to the more particular one."""
     taken: list[tuple[int, int]] = []
+    for start, end, on, part in find_feasts(small, now.date()):
+        taken.append((start, end))
+        yield Day(start, end, on, part)
     for name, pattern in _patterns():
         for found in pattern.finditer(small):
             if any(start < found.end() and found.start() < end for start, end in taken):

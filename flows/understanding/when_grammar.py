@@ -17,7 +17,8 @@ PARTS: tuple[Literal["morning", "afternoon", "evening", "night"], ...] = (
 HOURS = {
     word: number
     for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        start=1,
     )
 }
 MINUTES = HOURS | {"quarter": 15, "qtr": 15, "quater": 15, "twenty": 20, "twenty five": 25, "half": 30}
@@ -36,6 +37,7 @@ class Clock:
     minute: int
     sure: bool
     bare: bool
+    range: bool
     """Only a number ("about 10"): a time where a day stands beside it or a clear word before it."""
 
 
@@ -44,6 +46,9 @@ class DayPart:
     start: int
     end: int
     part: str
+    meal: bool = False
+    at_meal: bool = False
+    """A meal after "at" or "since" is a time of its own."""
 
 
 @cache
@@ -51,7 +56,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     units = "|".join(
         re.escape(unit) for unit in sorted(words_of("times.toml", "units"), key=len, reverse=True)
     )
-    not_unit = rf"(?!\d|[.:,/]\d|\s?%|\s?-\s?\d|\s{{0,2}}(?:{units})\b)"
+    plural = r"\s(?!this|was|has|his|yes|plus|across|hours?)[a-z]{3,}[^s\W]s\b(?!')"
+    not_unit = rf"(?!{plural}|\d|[.:,/]\d|\s?%|\s?-\s?\d|\s{{0,2}}(?:{units})\b)"
     minute = r"(?:quarter|qtr|quater|twenty\sfive|twenty|five|ten|25|20|10|5)"
     raw = (
         ("noon", r"\b(?:noon|mid\s?day|midnight|mid\snight)\b"),
@@ -72,8 +78,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"(?<![\d.:/£$,+-])(?:(?P<about>{_ABOUT})\s)?(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\b{not_unit}",
         ),
         ("ish", rf"\b(?P<h>{_HOUR})\s?-?ish\b"),
+        (
+            "between",
+            rf"\b(?:between|from)\s(?P<h>{_HOUR})(?:[.:](?P<m>[0-5]\d))?\s?(?:and|&|til|till|to|until|-|–)\s(?:gone\s|about\s)?{_HOUR}\b(?:[.:][0-5]\d)?{not_unit}(?!\swith)",
+        ),
         ("bare", rf"\b(?P<about>{_ABOUT})\s(?:like\s|about\s|around\s|just\s)?(?P<h>{_HOUR})\b{not_unit}"),
-        ("alone", rf"(?<![\d.:/£$,-])\b(?P<h>{_HOUR})(?=\s(?:in\sthe|this|last|at\snight|on\s))"),
+        ("end", r"(?<![\d.:/£$,+-])\b(?P<h>1\d|2[0-3])(?P<m>[0-5]\d)(?=\s?(?:[.,;)]|$))"),
+        ("alone", rf"(?<![\d.:/£$,-])(?<!\bof\s)\b(?P<h>{_HOUR})(?=\s(?:in\sthe|this|last|at\snight|on\s))"),
     )
     return tuple((name, re.compile(pattern)) for name, pattern in raw)
 
@@ -85,16 +96,18 @@ def _number(word: str) -> int:
 def _read(name: str, found: re.Match[str]) -> Clock | None:
     start, end = found.span()
     if name == "noon":
-        return Clock(start, end, 0 if "night" in found.group() else 12, 0, True, False)
+        return Clock(start, end, 0 if "night" in found.group() else 12, 0, True, False, False)
     parts = found.groupdict()
     hour, minute = _number(parts["h"]), _number(parts.get("m") or "0") if parts.get("m") else 0
-    sure, bare = False, name in ("bare", "alone")
+    sure, bare = False, name in ("bare", "alone", "between")
     if name == "half":
         minute = 30
     if name == "past" and parts["way"] == "to":
         hour, minute = (hour - 1) or 12, 60 - minute
-    if name in ("full", "army", "four"):
-        sure = hour > 12 or parts["h"].startswith("0") or name == "army"
+    if name == "end" and 1900 <= hour * 100 + minute <= 2099:
+        return None
+    if name in ("full", "army", "four", "end"):
+        sure = hour > 12 or parts["h"].startswith("0") or name in ("army", "end")
     if name == "four":
         year = 1900 <= hour * 100 + minute <= 2099 and parts.get("about") not in (
             "at",
@@ -114,7 +127,9 @@ def _read(name: str, found: re.Match[str]) -> Clock | None:
         return None
     if name == "bare":
         start = found.start()
-    return Clock(start, end, hour, minute, sure, bare)
+    return Clock(
+        start, end, hour, minute, sure, bare, name == "between" and found.group().startswith("between")
+    )
 
 
 def find_clocks(small: str) -> list[Clock]:
@@ -131,12 +146,24 @@ def find_clocks(small: str) -> list[Clock]:
 
 
 @cache
-def _part_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((part, re.compile(rf"\b{any_of('times.toml', part)}\b")) for part in PARTS)
+def _part_patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    plain = [(part, False, re.compile(rf"\b{any_of('times.toml', part)}\b")) for part in PARTS]
+    meals = [
+        (
+            part,
+            True,
+            re.compile(
+                rf"\b(?P<at>{any_of('times.toml', 'at_a_meal')}\s(?:the\s|his\s|her\s)?)?{any_of('times.toml', f'meal_{part}')}\b"
+            ),
+        )
+        for part in PARTS
+        if part != "night"
+    ]
+    return tuple(plain + meals)
 
 
 def find_parts(small: str) -> Iterator[DayPart]:
     """All parts of the day of a lower-case text."""
-    for part, pattern in _part_patterns():
+    for part, is_meal, pattern in _part_patterns():
         for found in pattern.finditer(small):
-            yield DayPart(*found.span(), part)
+            yield DayPart(*found.span(), part, is_meal, is_meal and bool(found["at"]))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -12,12 +12,13 @@ from flows.understanding.wordlists import any_of, fold, lower_in_place, words_of
 _LONGEST = 4096
 _ALIKE = 86
 _LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
-_NUMBER = r"(?:no\.?\s|number\s|#)?(?:\d{1,3}[a-z]?|[a-h](?![\w'])|one|two|three|four|five|six|seven|eight|nine|ten)"
-_ARTICLE = r"(?:the|a|an|our|your|my|his|her|their|mums|mum's|dads|dad's|this|that|one\sof\sthe)"
+_NUMBER = r"(?:no\.?\s|number\s|#)?(?:\d{1,3}[a-z]?(?![.:,]\d|\s?[ap]\.?m\b|\w|')|[a-h](?![\w']))"
+_MORE_NUMBERS = r"(?:\s?(?:and|&|or|,|to|-)\s?\d{1,2}(?![\d.:]))*"
+_DETERMINER = r"(?:the|a|an|our|your|my|his|her|their|this|that|one\sof\sthe)"
+_NOT_MINUTES = r"(?=\s*(?:[,;.!?)]|$)|\s(?:is|was|has|had|wont|won't|cant|being|daily|again|all|said|says|and|who|she|he|they|on)\b)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot(NamedTuple):
     start: int
     end: int
     score: float
@@ -28,19 +29,29 @@ def _listed(*keys: str) -> str:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    number, qualifier = _NUMBER, _listed("qualifiers")
-    return {
-        "numbered": re.compile(
-            rf"\b(?:{qualifier}\s){{0,2}}{_listed('numbered')}\s{{0,2}}{number}\b(?:\s?(?:and|&|or|,)\s?\d{{1,3}}\b)*"
-        ),
-        "room": re.compile(rf"\b(?:{qualifier}\s){{0,3}}{_listed('rooms')}\b"),
-        "lead": re.compile(rf"\b{_listed('leads')}\s(?:{_ARTICLE}\s)?(?:\w+'?s\s)?$"),
-        "kept_lead": re.compile(rf"\b{_listed('kept_leads')}\s(?:the\s)?$"),
-        "join": re.compile(rf"\s{_listed('joins')}\s(?:the\s)?$"),
-        "after": re.compile(rf"\s{_listed('not_a_place_after')}\b"),
-        "doing": re.compile(rf"\b{_listed('doing')}\s(?:the\s)?$"),
-    }
+def _pattern(name: str) -> re.Pattern[str]:
+    qualifier = _listed("qualifiers")
+    before_place = rf"\s(?:{_DETERMINER}\s)?(?:[^\W\d_]+'?s\s)?$"
+    return re.compile(
+        {
+            "numbered": rf"\b(?:{qualifier}\s){{0,2}}{_listed('numbered')}\s{{0,2}}{_NUMBER}{_MORE_NUMBERS}(?!'s)",
+            "bare number": rf"(?<!^in\s)(?<=\bin\s)(?:(?:no\.?|number)\s)?\d{{1,2}}[a-d]?\b{_NOT_MINUTES}",
+            "room": rf"\b(?:{qualifier}\s){{0,3}}{_listed('rooms')}\b(?!'s\b)",
+            "some room": r"\b(?P<which>[^\W\d_]+)\s(?:room|rm)\b(?!\s?\d|'s\b)",
+            "unit": rf"(?<=\b(?:on|in|at|of)\s){_listed('unit_names')}\b(?!\s\w+\s(?:road|street))",
+            "named": rf"\b(?P<which>[^\W\d_]{{3,}})\s{_listed('unit_nouns')}\b(?!\s?\d)",
+            "lead": rf"\b{_listed('leads')}{before_place}",
+            "strict lead": rf"\b{_listed('strict_leads')}{before_place}",
+            "department lead": rf"\b{_listed('department_leads')}\s(?:{_DETERMINER}\s)?(?:[^\W\d_]+'?s\s|m\w{{1,3}}\s\w+\s)?$",
+            "lift": rf"\slift\s{_listed('lift_does')}\b|^lift\s{_listed('lift_does')}\b",
+            "not a room": rf"\b{_listed('not_a_room_lead')}\sin\s$",
+            "done lead": rf"\b{_listed('done_leads')}{before_place}",
+            "met": rf"\b{_listed('met')}\b(?:\s[\w']+){{0,3}}\s$",
+            "kept lead": rf"\b{_listed('kept_leads')}\s(?:the\s)?$",
+            "join": rf"\s{_listed('joins')}\s(?:the\s)?",
+            "after": rf"\s{_listed('not_a_place_after')}\b",
+        }[name]
+    )
 
 
 @cache
@@ -50,6 +61,7 @@ def _single_rooms() -> tuple[str, ...]:
     )
 
 
+@cache
 def _correct(word: str) -> str:
     if word in words_of("places.toml"):
         return word
@@ -65,9 +77,8 @@ def _mend(small: str) -> tuple[str, list[int]]:
     positions: list[int] = []
     last = 0
     for found in _LONG_WORD.finditer(small):
-        word = found.group()
-        right = _correct(word)
-        if right == word:
+        right = _correct(found.group())
+        if right == found.group():
             continue
         start, end = found.span()
         mended += [small[last:start], right]
@@ -79,53 +90,73 @@ def _mend(small: str) -> tuple[str, list[int]]:
     return "".join(mended), positions
 
 
-def _spots(small: str) -> list[_Spot]:
-    patterns, spots = _patterns(), []
-    for found in patterns["numbered"].finditer(small):
-        spots.append(_Spot(*found.span(), 4.0))
-    for found in patterns["room"].finditer(small):
-        start, end = found.span()
-        if any(spot.start < end and start < spot.end for spot in spots):
-            continue
-        score = _score(small, start, end)
-        if score > 0:
-            spots.append(_Spot(start, end, score))
-    return sorted(spots, key=lambda spot: spot.start)
+def _spots(small: str, typed: str) -> list[Spot]:
+    """All places with how surely each is where it happened."""
+    spots: list[Spot] = []
+
+    def add(start: int, end: int, score: float) -> None:
+        if score > 0 and not any(spot.start < end and start < spot.end for spot in spots):
+            spots.append(Spot(start, end, score))
+
+    for found in _pattern("numbered").finditer(small):
+        add(*found.span(), 0.0 if small.startswith("'s", found.end()) else 4.0)
+    for found in _pattern("named").finditer(small):
+        if typed[found.start()].isupper() or found["which"] in words_of("places.toml", "unit_names"):
+            named = found["which"] not in words_of("places.toml", "qualifiers", "rooms") | _common()
+            add(*found.span(), 3.5 if named else 0.0)
+    for found in _pattern("room").finditer(small):
+        add(*found.span(), _score(small, *found.span()))
+    for found in _pattern("some room").finditer(small):
+        known = found["which"] in words_of("places.toml", "not_a_room_name") or found["which"].endswith("'s")
+        known = known or found["which"] in words_of("first_names.toml")
+        add(*found.span(), 0.0 if known else 3.0)
+    for found in _pattern("unit").finditer(small):
+        add(*found.span(), 2.5 if typed[found.start()].isupper() else 0.0)
+    for found in _pattern("bare number").finditer(small):
+        add(*found.span(), 0.0 if _pattern("not a room").search(small, 0, found.start()) else 2.0)
+    return sorted(spots)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return words_of("places.toml", "not_a_room_name") | words_of("who.toml", "plain_words")
 
 
 def _score(small: str, start: int, end: int) -> float:
-    patterns, word = _patterns(), small[start:end]
-    before = small[max(0, start - 40) : start]
-    led = bool(patterns["lead"].search(before))
-    if patterns["after"].match(small, end):
+    word, before = small[start:end], small[max(0, start - 48) : start]
+    if _pattern("after").match(small, end) or _pattern("met").search(before):
         return 0.0
     if word in words_of("places.toml", "need_a_word"):
-        return (
-            0.0 if word != "flat" else (1.0 if led and re.search(r"(?:the|whole|'s|s)\s$", before) else 0.0)
-        )
+        return 0.0
+    if word == "lift" and _pattern("lift").match(small, max(0, start - 1)):
+        return 2.0
+    if word == "kitchen" and small.startswith(" floor", end):
+        return 3.0
+    if word in words_of("places.toml", "departments"):
+        return 2.5 if _pattern("department lead").search(before) else 0.0
     if word in words_of("places.toml", "done_things"):
-        inside = re.search(r"\b(?:in|near|by|outside|inside|into|of)\s(?:the\s|his\s|her\s)?$", before) or (
-            word in ("drive", "path", "steps", "roof") and re.search(r"\bon\s(?:the\s)?$", before)
-        )
-        return 2.0 if inside else 0.0
-    return 3.0 if led else 1.0
+        return 2.0 if _pattern("done lead").search(before) else 0.0
+    if word in words_of("places.toml", "need_a_lead"):
+        return 2.5 if _pattern("strict lead").search(before) else 0.0
+    return 3.0 if _pattern("lead").search(before) else 1.5
 
 
-def _joined(small: str, spots: list[_Spot]) -> list[_Spot]:
-    merged: list[_Spot] = []
+def _joined(small: str, spots: list[Spot]) -> list[Spot]:
+    """Two places that tell one together ("corridor outside office")."""
+    merged: list[Spot] = []
     for spot in spots:
         last = merged[-1] if merged else None
-        if last and re.fullmatch(rf"\s{_listed('joins')}\s(?:the\s)?", small[last.end : spot.start]):
-            merged[-1] = _Spot(last.start, spot.end, max(last.score, spot.score))
+        if last and _pattern("join").fullmatch(small, last.end, spot.start):
+            merged[-1] = Spot(last.start, spot.end, max(last.score, spot.score))
         else:
             merged.append(spot)
     return merged
 
 
-def _known(small: str, known_places: Sequence[str]) -> _Spot | None:
+def _known(small: str, known_places: Sequence[str]) -> Spot | None:
     """The service's own name of a place, spelling mistakes allowed, whole words only."""
     words = [(found.start(), found.end(), found.group()) for found in re.finditer(r"[\w']+", small)]
-    best: _Spot | None = None
+    best: Spot | None = None
     for known in known_places:
         goal = fold(known)
         size = len(goal.split())
@@ -140,7 +171,7 @@ def _known(small: str, known_places: Sequence[str]) -> _Spot | None:
             if alike >= (_ALIKE if len(goal) > 5 else 100) and (
                 best is None or size + alike / 100 > best.score
             ):
-                best = _Spot(group[0][0], group[-1][1], size + alike / 100)
+                best = Spot(group[0][0], group[-1][1], size + alike / 100)
     return best
 
 
@@ -151,13 +182,13 @@ def find_place(text: str, known_places: Sequence[str] = ()) -> str | None:
     spot = _known(small, known_places)
     if spot is None:
         mended, positions = _mend(small)
-        spots = _joined(mended, _spots(mended))
+        spots = _joined(mended, _spots(mended, "".join(typed[position] for position in positions)))
         if not spots:
             return None
         best = max(spots, key=lambda one: (one.score, -one.start))
-        spot = _Spot(positions[best.start], positions[best.end - 1] + 1, best.score)
+        spot = Spot(positions[best.start], positions[best.end - 1] + 1, best.score)
     start = spot.start
-    kept = _patterns()["kept_lead"].search(small, max(0, start - 20), start)
+    kept = _pattern("kept lead").search(small, max(0, start - 20), start)
     if kept:
         start = kept.start()
     return typed[start : spot.end].strip()

@@ -22,7 +22,7 @@ TUESDAY_NOON = datetime(2026, 11, 10, 12, 0)
         ("he fell on monday", date(2026, 11, 9), None),
         ("he fell sat morning", date(2026, 11, 7), "morning"),
         ("it happened 2/11", date(2026, 11, 2), None),
-        ("it happened 14/11", date(2025, 11, 14), None),
+        ("it happened 14/8", date(2026, 8, 14), None),
         ("it happened over the weekend", None, None),
         ("she fell two weeks ago", date(2026, 10, 27), None),
         ("she was wet overnight", date(2026, 11, 9), "night"),

@@ -1,0 +1,92 @@
+"""Finds days by their name in the calendar: "xmas eve", "good friday", "mothers day", "bank holiday"."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+
+from dateutil.easter import easter
+from holidays import country_holidays
+
+_SUNDAY = 6
+SOON_DAYS = 60
+"""A day without a year that lies less far ahead is a plan, not an event of last year."""
+
+
+def _from_easter(days: int) -> Callable[[int], date]:
+    return lambda year: easter(year) + timedelta(days=days)
+
+
+def _fixed(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
+
+
+def _sunday(month: int, number: int) -> Callable[[int], date]:
+    """The first, second… Sunday of a month."""
+
+    def find(year: int) -> date:
+        first = date(year, month, 1)
+        return first + timedelta(days=(_SUNDAY - first.weekday()) % 7 + 7 * (number - 1))
+
+    return find
+
+
+_FEASTS: tuple[tuple[str, Callable[[int], date], str | None], ...] = (
+    (r"(?:christmas|xmas|chrismas)\s?eve", _fixed(12, 24), None),
+    (
+        r"(?:christmas|xmas|chrismas)\sday|(?<=on\s)(?:christmas|xmas)|(?<=since\s)(?:christmas|xmas)",
+        _fixed(12, 25),
+        None,
+    ),
+    (r"boxing\sday", _fixed(12, 26), None),
+    (r"new\syear'?s?'?\seve|nye", _fixed(12, 31), None),
+    (r"new\syear'?s?'?\sday", _fixed(1, 1), None),
+    (r"good\sfriday", _from_easter(-2), None),
+    (r"easter\ssunday", _from_easter(0), None),
+    (r"easter\smonday", _from_easter(1), None),
+    (r"shrove\stuesday|pancake\sday", _from_easter(-47), None),
+    (r"mother'?s'?\sday|mothering\ssunday", _from_easter(-21), None),
+    (r"father'?s'?\sday", _sunday(6, 3), None),
+    (r"remembrance\s(?:sunday|day)", _sunday(11, 2), None),
+    (r"(?:st|saint)\.?\sdavid'?s(?:\sday)?", _fixed(3, 1), None),
+    (r"(?:st|saint)\.?\spatrick'?s(?:\sday)?", _fixed(3, 17), None),
+    (r"(?:st|saint)\.?\sgeorge'?s\sday", _fixed(4, 23), None),
+    (r"(?:st|saint)\.?\sandrew'?s\sday", _fixed(11, 30), None),
+    (r"burns\snight", _fixed(1, 25), "night"),
+    (r"valentine'?s\sday", _fixed(2, 14), None),
+    (r"hallowe'?en", _fixed(10, 31), None),
+    (r"bonfire\snight|guy\sfawkes(?:\snight)?", _fixed(11, 5), "night"),
+)
+_BANK_HOLIDAY = re.compile(
+    r"\b(?:on\s|since\s)?(?:the\s)?bank\sholiday(?:\smonday)?\b(?!\s(?:weekend|pay|rota|cover|on))"
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[int], date], str | None], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:(?:on|since|over|at)\s)?(?:{words})(?!\w)"), day, part)
+        for words, day, part in _FEASTS
+    )
+
+
+@cache
+def _bank_holidays(year: int) -> tuple[date, ...]:
+    return tuple(sorted(country_holidays("GB", subdiv="ENG", years=year)))
+
+
+def find_feasts(small: str, today: date) -> list[tuple[int, int, date, str | None]]:
+    """Start, end, day and part of the day; the latest such day that is not in the future."""
+    found: list[tuple[int, int, date, str | None]] = []
+    for pattern, day, part in _patterns():
+        for match in pattern.finditer(small):
+            this_year = day(today.year)
+            led = small.startswith(("on ", "since "), match.start())
+            if not led and 0 < (this_year - today).days <= SOON_DAYS:
+                continue
+            on = this_year if this_year <= today else day(today.year - 1)
+            found.append((*match.span(), on, part))
+    for match in _BANK_HOLIDAY.finditer(small):
+        past = [on for year in (today.year - 1, today.year) for on in _bank_holidays(year) if on <= today]
+        found.append((*match.span(), past[-1], None))
+    return found
