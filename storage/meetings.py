@@ -1,25 +1,26 @@
-"""Meetings, their dates, agenda items and actions."""
+"""Meetings and their dates; what is on their agendas is in `agenda_items`."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
-from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
+from storage.agenda_items import AgendaItems
 from storage.sealing import Vault
 from storage.tables import Action, AgendaItem, Meeting, Occurrence
 
 
-class Meetings:
+class Meetings(AgendaItems):
     def __init__(self, session: Session, vault: Vault) -> None:
-        self._session = session
+        super().__init__(session)
         self._vault = vault
 
     def set_up(
         self, *, service_id: int, chat_id: int, thread: int | None, rule: str, at: str, now: datetime
     ) -> Meeting:
-        """Sets a group's meeting; the one it had before ends."""
-        for former in self.in_chat(chat_id=chat_id, thread=thread):
+        """Sets the meeting of a group or of one of its topics; the one it had before ends."""
+        former = self.of_topic(chat_id=chat_id, thread=thread)
+        if former is not None:
             self.end(former, now=now)
         meeting = Meeting(
             service_id=service_id,
@@ -37,16 +38,22 @@ class Meetings:
     def end(self, meeting: Meeting, *, now: datetime) -> None:
         meeting.ended_at = now
         self._session.add(meeting)
-        for occurrence in self._session.exec(
-            select(Occurrence).where(
-                Occurrence.meeting_id == meeting.id, col(Occurrence.wake_at).is_not(None)
-            )
-        ).all():
+        assert meeting.id is not None
+        for occurrence in self.dates_to_come(meeting_id=meeting.id):
             occurrence.wake_at = None
             self._session.add(occurrence)
 
     def get(self, *, meeting_id: int) -> Meeting:
         return self._session.get_one(Meeting, meeting_id)
+
+    def find(self, *, meeting_id: int) -> Meeting | None:
+        """A meeting that still goes on, by an id that may be made up."""
+        meeting = self._session.get(Meeting, meeting_id)
+        return meeting if meeting is not None and meeting.ended_at is None else None
+
+    def of_topic(self, *, chat_id: int, thread: int | None) -> Meeting | None:
+        """The meeting of exactly this topic; of the group outside its topics where there is no thread."""
+        return next((m for m in self.in_chat(chat_id=chat_id) if m.thread == thread), None)
 
     def in_chat(self, *, chat_id: int, thread: int | None = None) -> list[Meeting]:
         """The meetings of a group; of one topic where a thread is named."""
@@ -60,9 +67,9 @@ class Meetings:
     def of_services(self, *, service_ids: Collection[int]) -> list[Meeting]:
         return list(
             self._session.exec(
-                select(Meeting).where(
-                    col(Meeting.service_id).in_(service_ids), col(Meeting.ended_at).is_(None)
-                )
+                select(Meeting)
+                .where(col(Meeting.service_id).in_(service_ids), col(Meeting.ended_at).is_(None))
+                .order_by(col(Meeting.id))
             ).all()
         )
 
@@ -78,8 +85,9 @@ class Meetings:
         self._session.flush()
         return occurrence
 
-    def occurrence(self, *, occurrence_id: int) -> Occurrence | None:
-        return self._session.get(Occurrence, occurrence_id)
+    def occurrence(self, *, occurrence_id: int, to_change: bool = False) -> Occurrence | None:
+        """One date. `to_change` keeps other processes off its agenda until the transaction ends."""
+        return self._session.get(Occurrence, occurrence_id, with_for_update=to_change or None)
 
     def save(self, row: Occurrence | AgendaItem | Action) -> None:
         self._session.add(row)
@@ -103,101 +111,27 @@ class Meetings:
             .limit(1)
         ).one_or_none()
 
-    def last_occurrence(self, *, meeting_id: int, before: datetime) -> Occurrence | None:
+    def last_occurrence(
+        self, *, meeting_id: int, before: datetime, least_posted: int = 0
+    ) -> Occurrence | None:
+        """The latest date before a time, of those that got as far as `least_posted`."""
         return self._session.exec(
             select(Occurrence)
-            .where(Occurrence.meeting_id == meeting_id, Occurrence.starts_at < before)
+            .where(
+                Occurrence.meeting_id == meeting_id,
+                Occurrence.starts_at < before,
+                Occurrence.posted >= least_posted,
+            )
             .order_by(col(Occurrence.starts_at).desc())
             .limit(1)
         ).one_or_none()
 
-    def add_item(
-        self,
-        *,
-        service_id: int,
-        section: str,
-        now: datetime,
-        occurrence_id: int | None = None,
-        case_id: int | None = None,
-        words: str | None = None,
-        added_by: int | None = None,
-        status: str = "waiting",
-    ) -> AgendaItem:
-        item = AgendaItem(
-            service_id=service_id,
-            section=section,
-            occurrence_id=occurrence_id,
-            case_id=case_id,
-            words=words,
-            added_by=added_by,
-            added_at=now,
-            status=status,
-        )
-        self._session.add(item)
-        self._session.flush()
-        return item
-
-    def item(self, *, item_id: int) -> AgendaItem | None:
-        return self._session.get(AgendaItem, item_id)
-
-    def items_of(self, *, occurrence_id: int) -> list[AgendaItem]:
+    def dates_to_come(self, *, meeting_id: int) -> list[Occurrence]:
+        """The dates that still have something to post, or to ask afterwards."""
         return list(
             self._session.exec(
-                select(AgendaItem)
-                .where(AgendaItem.occurrence_id == occurrence_id)
-                .order_by(col(AgendaItem.id))
-            ).all()
-        )
-
-    def items_waiting(self, *, service_id: int) -> list[AgendaItem]:
-        """What waits for the next meeting: suggested, or carried over, and in no occurrence yet."""
-        return list(
-            self._session.exec(
-                select(AgendaItem)
-                .where(
-                    AgendaItem.service_id == service_id,
-                    col(AgendaItem.occurrence_id).is_(None),
-                    AgendaItem.status == "waiting",
-                )
-                .order_by(col(AgendaItem.id))
-            ).all()
-        )
-
-    def add_action(
-        self,
-        *,
-        service_id: int,
-        words: str,
-        now: datetime,
-        owner_id: int | None = None,
-        due_on: date | None = None,
-        case_id: int | None = None,
-        occurrence_id: int | None = None,
-    ) -> Action:
-        action = Action(
-            service_id=service_id,
-            words=words,
-            owner_id=owner_id,
-            due_on=due_on,
-            case_id=case_id,
-            occurrence_id=occurrence_id,
-            made_at=now,
-        )
-        self._session.add(action)
-        self._session.flush()
-        return action
-
-    def action(self, *, action_id: int) -> Action | None:
-        return self._session.get(Action, action_id)
-
-    def actions(self, *, service_ids: Collection[int], done_since: datetime | None = None) -> list[Action]:
-        """Open actions, and those done since a time."""
-        is_open = col(Action.done_at).is_(None)
-        wanted = is_open if done_since is None else or_(is_open, col(Action.done_at) >= done_since)
-        return list(
-            self._session.exec(
-                select(Action)
-                .where(col(Action.service_id).in_(service_ids), wanted)
-                .order_by(col(Action.due_on).asc().nulls_last(), col(Action.id))
+                select(Occurrence)
+                .where(Occurrence.meeting_id == meeting_id, col(Occurrence.wake_at).is_not(None))
+                .order_by(col(Occurrence.starts_at))
             ).all()
         )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator, model_validator
 
+from flows.policy.categories import CATEGORIES
 from flows.policy.fields import Days, Gaps, Hour, Names, Points, Positive, Table, one_of
 from flows.policy.working_days import bank_holidays
 from flows.understanding.result import RED_FLAGS
@@ -108,6 +109,33 @@ class Conversations(Table):
 
 class Meetings(Table):
     agenda_before: Gaps
+    preview_hours: Positive
+    follow_up_minutes: Positive
+    lately_days: Positive
+    smallest_number: Positive
+    theme_from: Positive
+    themes_kept_back: Names
+    flags_kept_back: Names
+    item_characters: Positive
+    most_items: Positive
+    action_due: Gaps
+
+    @field_validator("agenda_before")
+    @classmethod
+    def _says_when(cls, gaps: Gaps) -> Gaps:
+        if not gaps:
+            raise ValueError("must say when the agenda is posted")
+        return gaps
+
+    @field_validator("themes_kept_back")
+    @classmethod
+    def _known_themes(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one_of(name, CATEGORIES) for name in names)
+
+    @field_validator("flags_kept_back")
+    @classmethod
+    def _known_flags(cls, flags: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one_of(flag, RED_FLAGS) for flag in flags)
 
 
 class Invites(Table):
@@ -118,6 +146,10 @@ class Invites(Table):
 class Running(Table):
     away_after_minutes: Positive
     forget_updates_after_days: Positive
+
+
+class Sending(Table):
+    per_second: Positive
 
 
 class Backups(Table):
