@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.demo.emulator import Emulator
 
 PAGE = Path(__file__).parent / "page"
+POLICY = "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; frame-ancestors 'none'"
 HEARTBEAT_S = 15.0
 LONGEST_WAIT_S = 60.0
 
@@ -76,7 +77,7 @@ class Control:
             app.router.add_static("/page", PAGE)
 
     async def show_page(self, request: web.Request) -> web.StreamResponse:
-        return web.FileResponse(PAGE / "index.html")
+        return web.FileResponse(PAGE / "index.html", headers={"Content-Security-Policy": POLICY})
 
     async def show_state(self, request: web.Request) -> web.Response:
         world = self.world
@@ -84,6 +85,7 @@ class Control:
             {
                 "bot": world.bot,
                 "home": self.emulator.home,
+                "description": world.profile.description.get("", ""),
                 "now": world.clock.now().isoformat(),
                 "accounts": [view_account(world, account) for account in world.accounts.values()],
                 "chats": [view_chat(world, chat) for chat in world.chats.values()],
@@ -143,11 +145,12 @@ class Control:
         await stream.prepare(request)
         await stream.write(b"retry: 1000\n\n")
         while not self.emulator.is_stopping:
+            mark = feed.seq
             for event in feed.since(seq):
                 seq = event["seq"]
                 body = json.dumps(view_event(self.world, event))
                 await stream.write(f"id: {seq}\ndata: {body}\n\n".encode())
-            if not await feed.wait(max(seq, feed.seq), HEARTBEAT_S):
+            if not await feed.wait(mark, HEARTBEAT_S):
                 await stream.write(b": still here\n\n")
         return stream
 

@@ -73,6 +73,7 @@ def send(
     post = world.post(room, account, content)
     if room.keyboard is not None and room.keyboard.get("one_time_keyboard"):
         room.keyboard = None
+        world.feed.tell("keyboard", chat=room.key, keyboard=None)
     if bot_sees(world, room, post.message):
         world.updates.add("message", post.message, room.id)
     return post

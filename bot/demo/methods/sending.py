@@ -61,7 +61,7 @@ def _deliver(world: World, chat: Chat, params: Params, content: dict[str, Any]) 
         }
         _attach_reply(world, chat, content, reply)
     if params.get("reply_markup"):
-        _attach_markup(chat, content, read_markup(params))
+        _attach_markup(world, chat, content, read_markup(params))
     if read_flag(params, "protect_content"):
         content["has_protected_content"] = True
     return world.post(chat, BOT, content).message
@@ -75,16 +75,15 @@ def _attach_reply(world: World, chat: Chat, content: dict[str, Any], reply: dict
         raise bad_request("message to be replied not found")
 
 
-def _attach_markup(chat: Chat, content: dict[str, Any], markup: dict[str, Any] | None) -> None:
+def _attach_markup(world: World, chat: Chat, content: dict[str, Any], markup: dict[str, Any] | None) -> None:
     if markup is None:
         return
     if "inline_keyboard" in markup:
         if any(markup["inline_keyboard"]):
             content["reply_markup"] = markup
-    elif "keyboard" in markup:
-        chat.keyboard = markup
-    elif markup.get("remove_keyboard"):
-        chat.keyboard = None
+    elif "keyboard" in markup or markup.get("remove_keyboard"):
+        chat.keyboard = markup if "keyboard" in markup else None
+        world.feed.tell("keyboard", chat=chat.key, keyboard=chat.keyboard)
 
 
 def _read_file(world: World, params: Params, name: str) -> Upload | str:
