@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, select
 
@@ -24,6 +24,11 @@ BUSY_SECONDS = 10
 
 class DatabaseUnreachable(RuntimeError):
     """The database cannot be opened."""
+
+
+def is_outage(fault: BaseException) -> bool:
+    """Whether a fault means that the database is away, locked or full: the same work may succeed later."""
+    return isinstance(fault, OperationalError | InterfaceError | DatabaseUnreachable)
 
 
 class Database:
@@ -94,8 +99,11 @@ def _make_engine(url: str, connections: int) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
-            return create_engine(parsed, pool_size=connections, pool_pre_ping=True)
-        options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+            return create_engine(parsed, pool_size=connections, pool_pre_ping=True, hide_parameters=True)
+        options: dict[str, Any] = {
+            "hide_parameters": True,
+            "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},
+        }
         if parsed.database in (None, "", ":memory:"):
             options["poolclass"] = StaticPool
         engine = create_engine(parsed, **options)

@@ -1,5 +1,6 @@
 """The one door to the data in a session."""
 
+from sqlalchemy import text
 from sqlmodel import Session
 
 from storage.attachments import Attachments
@@ -31,6 +32,14 @@ class Desk:
         self.notices = Notices(session, vault)
         self.meetings = Meetings(session, vault)
         self.updates = Updates(session)
+
+    def hold_chat(self, *, chat_id: int) -> None:
+        """Lets no other process take a turn in this chat until the transaction ends."""
+        if self.session.get_bind().dialect.name == "postgresql":
+            number = int(self.vault.fingerprint("chat", chat_id)[:15], 16)
+            self.session.connection().execute(
+                text("SELECT pg_advisory_xact_lock(:number)"), {"number": number}
+            )
 
     def flush(self) -> None:
         self.session.flush()

@@ -76,11 +76,22 @@ class Notices:
             self.written.append(written)
         return written
 
-    def claim(
-        self, *, now: datetime, hold: timedelta, limit: int, only: Collection[int] = ()
-    ) -> list[Notice]:
-        """Takes waiting notices for sending, red flags first; nobody else gets them for `hold`."""
-        query = (
+    def hold_written(self, *, now: datetime, hold: timedelta) -> list[Notice]:
+        """Keeps what this session wrote for its own process to send at once. Returns what is ready; what
+        is for later stays with everybody."""
+        held = []
+        for notice in self.written:
+            if notice.ready_at <= now and notice.id is not None:
+                notice.ready_at = now + hold
+                notice.attempts = 1
+                self._session.add(notice)
+                held.append(notice)
+        return held
+
+    def claim(self, *, now: datetime, hold: timedelta, limit: int, but: Collection[int] = ()) -> list[Notice]:
+        """Takes waiting notices for sending, red flags first; nobody else gets them for `hold`. `but` are
+        ids that the sender has in hand already."""
+        waiting = (
             select(Notice)
             .where(
                 col(Notice.sent_at).is_(None), col(Notice.failed_at).is_(None), col(Notice.ready_at) <= now
@@ -89,9 +100,7 @@ class Notices:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        if only:
-            query = query.where(col(Notice.id).in_(only))
-        claimed = list(self._session.exec(query).all())
+        claimed = [notice for notice in self._session.exec(waiting).all() if notice.id not in but]
         for notice in claimed:
             notice.ready_at = now + hold
             notice.attempts += 1

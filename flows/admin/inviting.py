@@ -11,14 +11,14 @@ from flows.policy.permissions import INVITES, MAY
 from storage.desk import Desk
 from storage.tables import Invite
 
-TOKEN_LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 TOKEN_LENGTH = 24
 PROVIDER_WIDE = ("quality", "owner", "speak_up_lead")
 """Roles that see all services of a provider."""
 
 
 def make_token(rng: Random) -> str:
-    return "".join(rng.choice(TOKEN_LETTERS) for _ in range(TOKEN_LENGTH))
+    return "".join(rng.choice(LETTERS) for _ in range(TOKEN_LENGTH))
 
 
 def make_invite(

@@ -21,7 +21,7 @@ CODE_DIGITS = 16
 
 
 def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
-    """Files the case and pings who looks at it. Returns the case and the code of an unnamed reporter, or ""."""
+    """Files the case and pings who looks at it. Returns it with the code of an unnamed reporter, or ""."""
     desk = scene.desk
     service = desk.services.get(service_id=int(answers["service"]))
     unnamed = answers["way"] == UNNAMED

@@ -1,5 +1,7 @@
 """What a reporter hears of their case, and how a handler may know them."""
 
+from typing import Any
+
 from flows.engine.say import Rows
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts
@@ -8,7 +10,7 @@ from storage.tables import Case
 NAMED = "named"
 
 
-def tell_reporter(scene: Scene, case: Case, key: str, rows: Rows = (), **values: object) -> bool:
+def tell_reporter(scene: Scene, case: Case, key: str, rows: Rows = (), **values: Any) -> bool:
     """Sends the reporter a message about their case. False where no message can reach them; whoever
     holds a code reads it there."""
     if case.reporter_id is None:

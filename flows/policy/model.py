@@ -18,6 +18,7 @@ from flows.policy.sections import (
     Reminders,
     Retention,
     Running,
+    Sending,
     Snooze,
     Urgent,
     Words,
@@ -39,6 +40,7 @@ class Policy(Table):
     meetings: Meetings
     invites: Invites
     running: Running
+    sending: Sending
     backups: Backups
     messages: Messages
     retention: Retention

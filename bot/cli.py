@@ -1,0 +1,57 @@
+"""The `candour` command. Bad input gets one plain line and exit status 2, never a traceback."""
+
+import importlib
+import sys
+
+import click
+
+COMMANDS = {
+    "setup": "setup",
+    "invite": "invite",
+    "run": "run",
+    "demo": "demo",
+    "understand": "understand",
+    "due": "due",
+    "check": "check",
+    "backup": "backup",
+    "restore": "backup",
+    "export": "export",
+    "keys": "keys",
+    "parked": "parked",
+}
+"""Each command and the module in bot/commands that it lives in; only the one that runs is loaded."""
+
+
+class Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"bot.commands.{COMMANDS[name]}")
+        command: click.Command = getattr(module, name)
+        return command
+
+
+@click.group(cls=Lazy)
+@click.version_option(package_name="candour")
+def candour() -> None:
+    """Hears, answers and learns from concerns, complaints and near misses in adult social care."""
+
+
+def main() -> None:
+    from bot.settings import BadSettings
+
+    try:
+        candour(standalone_mode=False)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as fault:
+        click.echo(fault.format_message(), err=True)
+        sys.exit(2)
+    except BadSettings as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(2)
+    except (BrokenPipeError, KeyboardInterrupt):
+        sys.exit(130)

@@ -1,0 +1,1 @@
+"""The subcommands of `candour`, one topic a file."""

@@ -1,0 +1,139 @@
+"""One turn: one update in, one transaction, messages out."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+from bot.clock import Clock
+from bot.logs import log, where_it_failed
+from flows.engine.reception import receive
+from flows.engine.said import Said
+from flows.engine.say import as_content
+from flows.engine.scene import Scene
+from flows.engine.texts import Texts, languages
+from flows.policy.model import Policy
+from storage.database import Database, is_outage
+from storage.desk import Desk
+from storage.notices import ANSWER
+from storage.tables import Notice, Person
+
+TRIES = 3
+"""How often a turn that fails is tried before its update is parked."""
+
+HOLD = timedelta(seconds=30)
+"""How long what a turn says belongs to the process that took the turn; then any process may send it."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One update: its id, what it says, and the whole of it for the case that it has to be parked."""
+
+    update_id: int
+    said: Said | None
+    raw: dict[str, Any]
+
+
+@dataclass
+class Turn:
+    """What a turn left to be done after its commit."""
+
+    notices: list[Notice] = field(default_factory=list)
+    toast: str = ""
+    clears_buttons: bool = False
+    has_files: bool = False
+    roles: set[str] | None = None
+    """The person's roles, where they have just changed."""
+
+
+class Dialogue:
+    """Takes turns. Safe to call from several threads, one chat at a time."""
+
+    def __init__(self, database: Database, policy: Policy, clock: Clock, rng: Random) -> None:
+        self._database = database
+        self._policy = policy
+        self._clock = clock
+        self._rng = rng
+        self.bot_username = ""
+
+    def take_turn(self, incoming: Incoming) -> Turn:
+        """Handles an update once and for all: its effects are committed, or it is parked and answered with
+        an apology. Raises only when the database is away; then the update has to come again."""
+        for attempt in range(1, TRIES + 1):
+            try:
+                return self._turn(incoming)
+            except Exception as fault:
+                if is_outage(fault):
+                    raise
+                log.error("turn failed, try %d of %d\n%s", attempt, TRIES, where_it_failed(fault))
+                last = fault
+        return self._park(incoming, last)
+
+    def _turn(self, incoming: Incoming) -> Turn:
+        now = self._clock.now()
+        with self._database.desk() as desk:
+            if incoming.said is not None:
+                desk.hold_chat(chat_id=incoming.said.chat_id)
+            if not desk.updates.see(update_id=incoming.update_id, on=now.date()):
+                return Turn()
+            if incoming.said is None:
+                return Turn()
+            person = self._person(desk, incoming.said)
+            assert person.id is not None
+            scene = Scene(
+                desk=desk,
+                policy=self._policy,
+                said=incoming.said,
+                person=person,
+                memberships=desk.people.memberships(person_id=person.id),
+                now=now,
+                rng=self._rng,
+                bot_username=self.bot_username,
+            )
+            held = len(scene.memberships)
+            receive(scene)
+            return Turn(
+                notices=desk.notices.hold_written(now=now, hold=HOLD),
+                toast=scene.toast,
+                clears_buttons=scene.clears_buttons,
+                has_files=bool(incoming.said.files),
+                roles={m.role for m in scene.memberships} if len(scene.memberships) != held else None,
+            )
+
+    def _person(self, desk: Desk, said: Said) -> Person:
+        person = desk.people.find(account_id=said.account_id)
+        if person is None:
+            language = said.language if said.language in languages() else "en"
+            return desk.people.add(
+                account_id=said.account_id, name=said.name, language=language, now=self._clock.now()
+            )
+        if person.unreachable_at is not None and not said.event:
+            person.unreachable_at = None
+        return person
+
+    def _park(self, incoming: Incoming, fault: Exception) -> Turn:
+        """Keeps an update that cannot be handled, and says sorry with a reference that finds it again."""
+        now = self._clock.now()
+        reference = f"E-{secrets.token_hex(3).upper()}"
+        with self._database.desk() as desk:
+            if not desk.updates.see(update_id=incoming.update_id, on=now.date()):
+                return Turn()
+            desk.updates.park(
+                update_id=incoming.update_id,
+                error_reference=reference,
+                error=where_it_failed(fault),
+                content=incoming.raw,
+                now=now,
+            )
+            if incoming.said is not None and not incoming.said.is_group:
+                desk.notices.write(
+                    chat_id=incoming.said.chat_id,
+                    content=as_content(Texts("en").say("error-reference", reference=reference), []),
+                    priority=ANSWER,
+                    now=now,
+                    about="apology",
+                )
+            turn = Turn(notices=desk.notices.hold_written(now=now, hold=HOLD))
+        log.error("update parked, reference %s", reference)
+        return turn

@@ -1,0 +1,24 @@
+"""The ticker: APScheduler only says "now"; what is due comes out of the tables."""
+
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+SWEEP_SECONDS = 20
+FILES_SECONDS = 15
+CLEARING_SECONDS = 600
+
+
+def make_scheduler(
+    sweep: Callable[[], Awaitable[None]],
+    fetch_files: Callable[[], Awaitable[None]],
+    clear_up: Callable[[], Awaitable[None]],
+) -> AsyncIOScheduler:
+    """A scheduler that keeps nothing: a tick that comes late runs once, and several missed ones are one."""
+    scheduler = AsyncIOScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+    )
+    scheduler.add_job(sweep, "interval", seconds=SWEEP_SECONDS, id="sweep")
+    scheduler.add_job(fetch_files, "interval", seconds=FILES_SECONDS, id="files")
+    scheduler.add_job(clear_up, "interval", seconds=CLEARING_SECONDS, id="clear")
+    return scheduler

@@ -1,0 +1,67 @@
+"""Polls for updates. An update is confirmed to Telegram only after its turn is committed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.logs import log
+
+WANTED = ["message", "edited_message", "callback_query", "my_chat_member"]
+LONG_POLL_SECONDS = 25
+FIRST_WAIT_SECONDS = 1.0
+LONGEST_WAIT_SECONDS = 30.0
+
+Handler = Callable[[Sequence[Update]], Awaitable[None]]
+"""Handles a batch of updates; when it returns, every one of them is committed."""
+
+
+async def poll(bot: ExtBot[Any], handle: Handler, *, on_first_poll: Callable[[], None] | None = None) -> None:
+    """Until cancelled. Raises `InvalidToken` where Telegram does not know the token."""
+    offset: int | None = None
+    wait = FIRST_WAIT_SECONDS
+    trouble = ""
+    while True:
+        try:
+            if on_first_poll is not None:
+                on_first_poll()
+                on_first_poll = None
+            updates = await bot.get_updates(
+                offset=offset,
+                timeout=LONG_POLL_SECONDS,
+                allowed_updates=WANTED,
+                read_timeout=LONG_POLL_SECONDS + 5,
+            )
+            if updates:
+                await handle(updates)
+                offset = updates[-1].update_id + 1
+        except InvalidToken:
+            raise
+        except Exception as fault:
+            plain = _plain(fault)
+            if plain != trouble:
+                log.warning(plain)
+                trouble = plain
+            if isinstance(fault, RetryAfter):
+                seconds = fault.retry_after
+                wait = seconds if isinstance(seconds, int | float) else seconds.total_seconds()
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT_SECONDS)
+        else:
+            if trouble:
+                log.info("polling again")
+                trouble = ""
+            wait = FIRST_WAIT_SECONDS
+
+
+def _plain(fault: Exception) -> str:
+    if isinstance(fault, Conflict):
+        return "Another process polls with this token, or a webhook is set. I wait and try again."
+    if isinstance(fault, NetworkError):
+        return f"Telegram cannot be reached ({type(fault).__name__}). I try again."
+    if isinstance(fault, TelegramError):
+        return f"Telegram answers with an error ({type(fault).__name__}). I try again."
+    return f"Updates could not be handled ({type(fault).__name__}). Nothing is lost; I try again."

@@ -1,0 +1,52 @@
+"""A message that cannot be delivered: marked, and told to whoever has the case."""
+
+from datetime import datetime
+
+from flows.casework.ladder import people_on_rung
+from flows.casework.pings import case_line
+from flows.engine.say import Button, as_content
+from flows.engine.texts import Ready, Texts
+from flows.policy.model import Policy
+from flows.policy.timescales import out_of_quiet
+from storage.desk import Desk
+from storage.notices import REMINDER
+from storage.tables import Notice
+
+
+def note_undelivered(
+    desk: Desk, policy: Policy, notice: Notice, *, now: datetime, failure: str, blocked: bool
+) -> None:
+    """Marks a notice as undeliverable. Where it was about a case, its handler hears that the reporter was
+    not reached, or the next person up hears what the handler did not."""
+    assert notice.id is not None
+    marked = desk.notices.mark_failed(notice_id=notice.id, at=now, failure=failure)
+    if marked is None:
+        return
+    if blocked and notice.person_id is not None:
+        desk.people.get(person_id=notice.person_id).unreachable_at = now
+    case = desk.cases.get(case_id=notice.case_id) if notice.case_id is not None else None
+    if case is None or case.id is None:
+        return
+    desk.timeline.append(case_id=case.id, at=now, act="not_delivered", actor_id=None, actor_role="bot")
+    for person in people_on_rung(desk, policy, case, 0):
+        texts = Texts(person.language)
+        line = Ready(case_line(case, texts))
+        if notice.about == "to_reporter":
+            content = as_content(
+                texts.say("ping-not-delivered", line=line),
+                [[Button(texts.label("button-open"), f"d:open:{case.id}")]],
+            )
+        else:
+            # The ping of somebody who cannot be reached goes to the next person up, as it was.
+            content = notice.content
+        desk.notices.write(
+            chat_id=person.account_id,
+            content=content,
+            priority=notice.priority if notice.about != "to_reporter" else REMINDER,
+            now=now,
+            ready_at=out_of_quiet(now, policy) if not policy.is_urgent(case.red_flags) else now,
+            key=f"undelivered {notice.id} {person.id}",
+            person_id=person.id,
+            case_id=case.id,
+            about="reminder" if notice.about != "to_reporter" else "not_delivered",
+        )

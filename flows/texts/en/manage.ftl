@@ -1,0 +1,175 @@
+# Handling a case: what managers read.
+
+case-line = { $flagged ->
+    [yes] 🔴{ " " }
+   *[no] { "" }
+}<b>{ $reference }</b> · { $kind } · { $category }
+case-service = { $name }
+case-flags = 🔴 <b>{ $flags }</b>
+case-reported = Reported { $at } by { $who }
+case-handler = With { $name }
+case-no-handler = Nobody has taken it yet
+case-risk = Graded: { $risk }
+case-status-new = Nobody has acted on it yet
+case-status-open = Being looked into
+case-status-closed = Closed
+case-not-found = I find no such case.
+case-is-closed = { $reference } is closed.
+reporter-named = a { $role }
+reporter-confidential = a { $role }, in confidence
+reporter-unnamed = a { $role }, without a name
+
+clock-line-met = ✓ { $name }
+clock-line-late = ⏰ <b>{ $name }: was due { $due }</b>
+clock-line-running = ◷ { $name } by { $due }
+
+act-line = { $at } · { $line }
+act-words = <i>{ $words }</i>
+act-report = reported by a { $who }
+act-take = { $who } took it
+act-assign = { $who } gave it to { $to }
+act-acknowledge = { $who } told the reporter that it has arrived
+act-ask = { $who } asked the reporter
+act-reply = the { $who } replied
+act-add = the { $who } added
+act-correct_words = the { $who } changed their words
+act-grade = { $who } graded it: { $risk }
+act-note = { $who } noted
+act-review = { $who } reviewed it
+act-answer = { $who } answered
+act-tell_outcome = { $who } told the reporter what came of it
+act-close = { $who } closed it
+act-relabel_kind = { $who } made it: { $kind }
+act-relabel_category = { $who } put it under: { $category }
+act-look_at_files = { $who } looked at the files
+act-resent = a message may have been sent twice after a restart
+act-not_delivered = a message could not be delivered
+
+button-take = I'll take it
+button-take-over = Take it over
+button-tomorrow = Remind me tomorrow
+button-acknowledge = Tell them it arrived
+button-answer = Answer
+button-ask = Ask the reporter
+button-note = Note
+button-review = Write the review
+button-files = Show files
+button-grade = Grade the risk
+button-assign = Give to…
+button-relabel_kind = Change kind
+button-relabel_category = Change category
+button-action = Add an action
+button-close = Close
+
+ping-new-case = { $flagged ->
+    [yes] 🔴 <b>Red flag.</b> New:
+   *[no] New:
+} { $line }
+ping-added = More came in on { $line }
+ping-reply = A reply came in on { $line }
+ping-assigned = You were given { $line }
+ping-coming = { $line }
+    Due soon: <b>{ $clock }</b>, by { $due }
+ping-late = { $line }
+    Late: <b>{ $clock }</b>, was due { $due }
+ping-coming-climbed = { $line }
+    Nobody has acted on it. Due soon: <b>{ $clock }</b>, by { $due }
+ping-late-climbed = { $line }
+    Late, and nobody has acted: <b>{ $clock }</b>, was due { $due }
+ping-many = <b>{ $late ->
+    [0] { "" }
+    [one] One clock is late.
+   *[other] { $late } clocks are late.
+}</b>{ $coming ->
+    [0] { "" }
+    [one] { " " }One is due soon.
+   *[other] { " " }{ $coming } are due soon.
+}
+ping-many-late = ⏰ { $line }
+    { $clock }, was due { $due }
+ping-many-coming = ◷ { $line }
+    { $clock } by { $due }
+ping-not-delivered = { $line }
+    I could not reach the reporter: they have blocked me or left. Please think of another way to tell them.
+bot-was-away = I was away from { $since } to { $until } and could not ping you. What became due in that time comes now, once each. Nothing that people sent me was lost.
+
+taken = { $reference } is yours now.
+taken-due = { $reference } is yours now. Next due: { $due }.
+take-yours = { $reference } is yours already.
+take-has-handler = { $name } has { $reference }.
+assign-nobody = There is no colleague to give it to. Use /invite to bring one in.
+ask-colleague = Who shall have { $reference }?
+assigned = { $name } has { $reference } now, and knows.
+snoozed = I remind you of { $reference } again on { $until }. What climbs to others does not wait.
+ask-relabel_kind-kind = What is { $reference } really?
+ask-relabel_category-category = What is { $reference } about?
+relabelled = Changed. { $clocks ->
+    [changed] Its clocks follow the new kind: open { $reference } to see them.
+   *[kept] The clocks of { $reference } stay as they were.
+}
+ask-consequence = How bad was it, or could it have been?
+choice-consequence-1 = Hardly anything
+choice-consequence-2 = Minor: first aid, upset
+choice-consequence-3 = Moderate: needed treatment
+choice-consequence-4 = Major: lasting harm
+choice-consequence-5 = A death, or several hurt
+ask-likelihood = How likely is it to happen again?
+choice-likelihood-1 = Hardly ever
+choice-likelihood-2 = Not likely
+choice-likelihood-3 = Possible
+choice-likelihood-4 = Likely
+choice-likelihood-5 = Almost certain
+part-consequence = How bad
+part-likelihood = How likely
+graded = { $reference }: { $risk }.
+acknowledged = Done. The reporter of { $reference } knows that it arrived, who has it and when they hear.
+acknowledged-not-told = Noted on { $reference }. No message could be sent to the reporter.
+ask-question = What would you like to ask the reporter of { $reference }? They get your words as you type them.
+asked = Asked. The reply to { $reference } comes to you.
+not-told = Kept on { $reference }, but no message could be sent to the reporter.
+ask-answer = Please type the answer to { $reference }. Say what you found, what you are sorry for, and what changes.
+card-answer-preview = They will read:
+    <blockquote>{ $words }</blockquote>
+    Shall I send it?
+button-answer-yes = ✓ Yes, send it
+answered = Sent. { $reference } is answered.
+ask-note = What would you like to note on { $reference }? Only handlers read it.
+noted = Noted on { $reference }.
+ask-review = What did you find on { $reference }? What happened, and why?
+reviewed = Thank you. The review is on { $reference }.
+file-of-case = File of { $reference }
+ask-outcome = What came of { $reference }? The reporter reads these words, so no names, please.
+ask-has_lesson = Is there a lesson for the team?
+choice-has_lesson-yes = Yes
+choice-has_lesson-no = No
+ask-lesson = What is the lesson? It may go on the agenda, so no names, rooms or dates, please.
+ask-no_lesson_because = Why is there no lesson?
+card-close = Close <b>{ $reference }</b>?
+card-outcome = The reporter reads:
+    <blockquote>{ $words }</blockquote>
+card-lesson = Lesson: { $words }
+card-no-lesson = No lesson, because: { $words }
+button-close-yes = ✓ Yes, close it
+closed = { $reference } is closed, and the reporter knows what came of it.
+closed-not-told = { $reference } is closed. No message could be sent to the reporter.
+
+today-nothing = All clear. Nothing needs you now.
+today-head = <b>Today.</b> { $count ->
+    [one] One open case
+   *[other] { $count } open cases
+}, what needs you first on top:
+today-head-late = <b>Today.</b> { $count ->
+    [one] One is late
+   *[other] { $count } are late
+}. What needs you first on top:
+cases-head = <b>Open cases: { $count }</b>
+cases-nothing = No open cases.
+overdue-head = <b>Late: { $count }</b>
+overdue-nothing = Nothing is late.
+list-line-due = { $line }
+    due { $due }
+list-line-late = ⏰ { $line }
+    was due { $due }
+list-line-none = { $line }
+    nothing due
+button-all-cases = All open cases

@@ -1,0 +1,151 @@
+# Reporting: what carers, families and residents read.
+
+ask-words = Please tell me in your own words. What happened?
+ask-went_wrong-words = Please tell me what happened. Who, where, when, if you can. Just type it.
+ask-worry-words = Please tell me what worries you. Just type it in your own words.
+ask-feedback-words = What did they say? Use their own words if you can.
+ask-thanks-words = Lovely. What would you like to say?
+ask-service = Which home is it about?
+ask-kind = I want to get this right. What is it?
+ask-category = What is it about? Tap the nearest one.
+ask-people = Who was it about? Type the name.
+ask-place = Where was it?
+ask-when = When was it?
+ask-harm = Was anybody hurt?
+ask-way =
+    Who may know that it was you?
+
+    <b>With my name</b>: the people who handle it see your name.
+    <b>In confidence</b>: they do not see your name. I pass on questions and answers.
+    <b>Without my name</b>: I do not keep your name. You get a code to read the answer.
+ask-wants_answer = Would you like an answer?
+choice-wants_answer-yes = Yes, please
+choice-wants_answer-no = No, thank you
+ask-feedback-wants_answer = Would they like an answer?
+ask-knows_and_agrees = Does the person know, and do they agree that you tell us?
+choice-knows_and_agrees-agrees = Yes, they agree
+choice-knows_and_agrees-cannot = They cannot decide this
+choice-knows_and_agrees-not_yet = Not yet
+choice-knows_and_agrees-myself = It is about me
+ask-who_said = Who said it?
+
+button-went_wrong-yes = ✓ Yes, send it
+button-worry-yes = ✓ Yes, send it
+button-feedback-yes = ✓ Yes, send it
+button-thanks-yes = ✓ Yes, send it
+button-unnamed = Send without my name
+
+card-head = <b>{ $kind }</b> · { $category }
+card-people = Who: { $value }
+card-place = Where: { $value }
+card-when = When: { $value }
+card-who_said = Said by: { $value }
+card-harm-none = Hurt: nobody
+card-harm-low = Hurt: a little
+card-harm-moderate = Hurt: needed a doctor
+card-harm-severe = Hurt: badly
+card-harm-death = Someone died
+card-harm-unknown = Hurt: not said
+card-answer-yes = Answer: yes, please
+card-answer-no = Answer: not needed
+card-consent-agrees = They know and agree
+card-consent-cannot = They cannot decide this
+card-consent-not_yet = They do not know yet
+card-consent-myself = It is about you
+card-files = With { $count ->
+    [one] one file
+   *[other] { $count } files
+}
+card-service = Home: { $name }
+card-way-confidential = 🔒 In confidence: your name stays hidden
+card-way-unnamed = 🔒 Without your name
+card-words = <blockquote>{ $words }</blockquote>
+card-question = Is this right?
+
+sent =
+    Thank you. Your number is <b>{ $reference }</b>.
+    The manager of { $service } will look at it by { $look_by }.
+    { $answered ->
+        [yes] I will tell you what came of it, by { $told_by }. You can ask me any time: /status
+       *[no] You can ask me any time: /status
+    }
+sent-incident =
+    Thank you for telling us. Your number is <b>{ $reference }</b>.
+    The manager of { $service } will look at it by { $look_by }.
+    Nobody is blamed for telling. I will tell you what changed, by { $told_by }. You can ask me any time: /status
+sent-near_miss =
+    Thank you. You may have saved someone from harm. Your number is <b>{ $reference }</b>.
+    The manager of { $service } will look at it by { $look_by }.
+    I will tell you what changed, by { $told_by }. You can ask me any time: /status
+sent-complaint =
+    Thank you. I am sorry that this happened. Your number is <b>{ $reference }</b>.
+    { $answered ->
+        [yes]
+            The manager of { $service } will write to you by { $acknowledge_by }, and answer in full by { $answer_by }.
+            If you are not content then, you can ask for a review. After that you can go to the Ombudsman: 0300 061 0614.
+       *[no] The manager of { $service } will look at it by { $look_by }. You asked for no answer, so I will not write.
+    }
+    You can ask me any time: /status
+sent-compliment =
+    How kind. I will pass it on. Your number is <b>{ $reference }</b>.
+sent-suggestion =
+    Thank you for your idea. Your number is <b>{ $reference }</b>.
+    The manager of { $service } will look at it. I will tell you what came of it, by { $told_by }.
+sent-code =
+    Your name is not kept with it. This is your code. Please write it down. I cannot show it again:
+
+    <code>{ $code }</code>
+
+    Type /check to read the answer. You can clear this chat now.
+sent-confidential = They do not see your name. Questions and answers go through me.
+
+ask-belongs = Does this belong to your report { $reference }, or is it something new?
+choice-belongs-add = Add it
+choice-belongs-new = Something new
+added = Thank you. I put it with { $reference }.
+ask-use_edit = You changed a message that went to { $reference }. Shall I add the new words?
+choice-use_edit-yes = Yes, add them
+choice-use_edit-no = No, leave it
+edit-left-out = All right. { $reference } stays as it was.
+edit-of-old-message = I saw that you changed an older message. If it matters, please type it again.
+
+status-head = <b>{ $reference }</b> · { $kind } · { $category }
+    Sent on { $on }
+status-new = Not looked at yet.
+status-open = { $handled ->
+    [yes] Someone is looking into it.
+   *[no] It was looked at.
+}
+status-closed = Done.
+status-promised = You hear from us by { $by }.
+status-outcome = What came of it: { $words }
+status-nothing = You have not sent anything yet. Just type what is on your mind.
+status-not-yours = I have no report of yours with that number.
+button-add-to = Add to { $reference }
+ask-add-more = What would you like to add to { $reference }? You can also send a photo.
+ask-more = What would you like to add?
+button-reply = Reply
+ask-reply = Please type your reply.
+replied = Thank you. I passed it on.
+
+ask-code = Please type the 16 digits of your code.
+ask-code_next = Would you like to add something?
+choice-code_next-yes = Yes, add something
+choice-code_next-no = No, that is all
+code-done = All right. You can clear this chat now.
+told-ask = They ask ({ $at }): { $words }
+told-answer = They answer ({ $at }): { $words }
+told-acknowledge = { $words }
+told-tell_outcome = What came of it ({ $at }): { $words }
+
+tell-acknowledged = Your report { $reference } has arrived. { $handler } looks after it. You hear from us by { $by }.
+tell-acknowledged-complaint = Thank you for your complaint { $reference }. { $handler } looks into it for you and will answer in full by { $by }. We are sorry that you had to write to us.
+tell-question = There is a question about your report { $reference }:
+    <blockquote>{ $words }</blockquote>
+tell-answer = Here is the answer to { $reference }:
+    <blockquote>{ $words }</blockquote>
+    { $ways_onward }
+tell-outcome = This is what came of your report { $reference }:
+    <blockquote>{ $words }</blockquote>
+    Thank you for telling us. { $ways_onward }
+ways-onward = If you are not content, reply here and ask for a review by someone else. After that you can go to the Ombudsman, within 12 months: 0300 061 0614.
