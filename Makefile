@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8080
 
-.PHONY: demo test lint browser-test crash-test bench bench-understanding clean
+.PHONY: demo test test-postgres lint browser-test crash-test bench bench-understanding clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -23,6 +23,14 @@ lint: $(READY)
 
 test: lint
 	$(BIN)/pytest -m "not browser"
+
+# The same tests on PostgreSQL, which comes from a package and is started and stopped by them.
+test-postgres: $(READY)
+	CANDOUR_TEST_DATABASE=postgres $(BIN)/pytest -m "not browser"
+
+# Kills the bot again and again under load, and compares what people were told with what is stored.
+crash-test: $(READY)
+	$(BIN)/python -m bench.crash
 
 browser-test: $(READY)
 	$(BIN)/pytest -m browser tests/browser
