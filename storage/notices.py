@@ -182,6 +182,14 @@ class Notices:
             notice.chat_hash = self.chat_hash(new)
             self._session.add(notice)
 
+    def settle_all(self, *, at: datetime) -> None:
+        """Counts everything that waits as sent: for a past that is only told, not lived."""
+        self._session.exec(
+            update(Notice)
+            .where(col(Notice.sent_at).is_(None), col(Notice.failed_at).is_(None))
+            .values(sent_at=at)
+        )
+
     def forget_sent_before(self, *, before: datetime) -> int:
         """Empties the words of notices sent before a time. The row stays, as proof that it was sent."""
         changed = self._session.exec(
