@@ -17,6 +17,7 @@ from bot.demo.cast import Account, Chat
 from bot.demo.control import Control
 from bot.demo.demo_clock import DemoClock
 from bot.demo.jumps import USUAL_JUMPS, Jump
+from bot.demo.refusals import Refused
 from bot.demo.server import LARGEST_BODY, BotApi
 from bot.demo.webhook import Webhook
 from bot.demo.world import World
@@ -101,6 +102,7 @@ class Emulator:
     async def stop(self) -> None:
         self._stopping.set()
         self.world.feed.wake()
+        self.world.updates.cut_poll(Refused(502, "Bad Gateway"))
         await self.webhook.remove()
         if self._runner is not None:
             await self._runner.cleanup()

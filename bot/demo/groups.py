@@ -41,7 +41,7 @@ def add_group(
     chat.api = _describe(chat)
     world.add_chat(chat)
     for topic in topics:
-        add_topic(world, key, topic)
+        _open_topic(world, chat, topic)
     return chat
 
 
@@ -50,15 +50,19 @@ def add_topic(world: World, group: str, name: str) -> int:
     chat = _group(world, group)
     if chat.type != "supergroup":
         raise NotPossible("only a supergroup has topics")
-    owner = chat.members[0]
+    post = _open_topic(world, chat, name)
+    _pass_on(world, chat, post)
+    return int(post.message["message_id"])
+
+
+def _open_topic(world: World, chat: Chat, name: str) -> Post:
     content = {"forum_topic_created": {"name": name, "icon_color": 7322096}, "is_topic_message": True}
-    post = world.post(chat, owner, content)
+    post = world.post(chat, chat.members[0], content)
     thread = post.message["message_id"]
     post.message["message_thread_id"] = thread
     chat.topics[thread] = name
     chat.api["is_forum"] = True
-    _pass_on(world, chat, post)
-    return int(thread)
+    return post
 
 
 def _group(world: World, key: str) -> Chat:

@@ -149,6 +149,26 @@ async def test_the_group_is_written_to_as_the_person_chosen(page: Page, emulator
     assert [p.author for p in emulator.world.chats["team"].posts.values()] == ["manager", "bot"]
 
 
+async def test_an_invite_on_one_phone_can_be_opened_on_another(page: Page, emulator: Emulator) -> None:
+    ravi = phone(page, "Ravi Shah")
+    await say(ravi, "https://t.me/candour_demo_bot?start=abc-1")
+    await ravi.locator(".mine a").click()
+    await page.get_by_role("menuitem", name="Open on Joan Pike's phone").click()
+    await expect(phone(page, "Joan Pike").get_by_text("You said: /start abc-1")).to_be_visible()
+
+
+async def test_a_topic_is_written_to_as_chosen(browser: Browser, emulator: Emulator) -> None:
+    forum = emulator.add_group("forum", "Rowan House floors", ["carer"], topics=["Floor 1", "Floor 2"])
+    page = await open_page(browser, emulator.base_url, 1400, 900)
+    await page.get_by_role("button", name="Rowan House floors").click()
+    floors = phone(page, "Rowan House floors")
+    await floors.get_by_label("Topic").select_option(label="Floor 2")
+    await say(floors, "/agenda")
+    await expect(floors.locator(".mine .words")).to_have_text("/agenda")
+    written = next(post for post in forum.posts.values() if post.message.get("text") == "/agenda")
+    assert forum.topics[written.message["message_thread_id"]] == "Floor 2"
+
+
 async def test_markup_in_a_message_stays_words(page: Page) -> None:
     amy = phone(page, "Amy Hart")
     await say(amy, "<img src=x onerror=alert(1)>")

@@ -37,7 +37,7 @@ async def test_a_topic_marks_its_messages_both_ways(emulator: Emulator, bot: Ext
     forum = emulator.add_group("forum", "Rowan House", ["manager", "carer"], topics=["Floor 1", "Floor 2"])
     thread = next(iter(forum.topics))
     await carer.in_group("forum").type("/agenda", thread=thread)
-    update = (await bot.get_updates(timeout=0))[-1]
+    (update,) = await bot.get_updates(timeout=0)
     assert (update.message.message_thread_id, update.message.is_topic_message) == (thread, True)
     assert update.message.chat.is_forum
     assert update.message.chat.type == "supergroup"

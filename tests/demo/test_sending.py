@@ -1,13 +1,17 @@
 """What the bot sends arrives on the phone, or is refused in Telegram's words."""
 
 from datetime import timedelta
+from html import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot.demo.emulator import Emulator
+from bot.demo.formatting import parse_html
 from bot.demo.phone import Phone, PhoneRefused
 
 YES_NO = InlineKeyboardMarkup(
@@ -181,3 +185,16 @@ async def test_an_unknown_method_is_refused_and_noted(emulator: Emulator, bot: E
 async def test_a_phone_cannot_tap_what_is_not_there(carer: Phone, carer_id: int) -> None:
     with pytest.raises(PhoneRefused, match="no such button"):
         await carer.tap("Yes")
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_escaped_words_come_out_as_they_went_in(words: str) -> None:
+    assert parse_html(escape(words)) == (words, [])
+
+
+@given(st.text(max_size=20), st.text(min_size=1, max_size=20), st.text(max_size=20))
+def test_an_entity_covers_its_words_counted_in_utf_16(before: str, bold: str, after: str) -> None:
+    plain, (entity,) = parse_html(f"{escape(before)}<b>{escape(bold)}</b>{escape(after)}")
+    units = plain.encode("utf-16-le", "surrogatepass")
+    start, stop = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
+    assert units[start:stop].decode("utf-16-le", "surrogatepass") == bold

@@ -25,6 +25,11 @@ const stage = {
   nameOf(key) { return this.account(key)?.name || key; },
   phoneOf(key) { return this.phones.find((phone) => phone.key === key); },
 
+  people(first) {
+    const others = this.phones.filter((phone) => phone !== first && !phone.isGroup);
+    return [first, ...others];
+  },
+
   build(words) {
     const { accounts, chats } = this.state;
     const chatOf = (key) => chats.find((chat) => chat.key === key);
@@ -70,7 +75,7 @@ const stage = {
     this.shown.add(key);
     this.arrange();
     const phone = this.phoneOf(key);
-    phone.toEnd();
+    phone.log.toEnd();
     if (narrow.matches) phone.setUnread(false);
     else phone.root.scrollIntoView({ block: "nearest", inline: "nearest" });
   },

@@ -5,7 +5,7 @@ import { ask } from "/page/api.js";
 async function sendFile(phone, sort, file, more = {}) {
   const box = phone.find("textarea");
   const form = new FormData();
-  const given = { account: phone.account, chat: phone.key, sort, caption: box.value.trim(), ...more };
+  const given = { account: phone.account, chat: phone.key, sort, caption: box.value.trim(), thread: phone.thread || "", ...more };
   for (const [name, value] of Object.entries(given)) form.append(name, value);
   form.append("file", file, file.name);
   try {

@@ -45,7 +45,7 @@ function marked(entity, text, on) {
     const link = element("a");
     link.href = /^[a-z]+:/i.test(address) ? address : `https://${address}`;
     if (!/^https?:$/.test(link.protocol)) return element("span");
-    link.onclick = (event) => { event.preventDefault(); on.follow(link.href); };
+    link.onclick = (event) => { event.preventDefault(); on.follow(link.href, link); };
     return link;
   }
   return element("span");
@@ -141,20 +141,20 @@ export function showMessage(message, { mine, inGroup, topic }, on) {
     fill(words, message.text, 0, message.text.length, message.entities, on);
     bubble.append(words);
   }
-  const line = element("div", "foot-line");
-  for (const emoji of message.reactions) line.append(element("span", "reaction", emoji));
-  if (message.edited) line.append("edited");
-  line.append(element("time", "", clockTime.format(new Date(message.at))));
-  bubble.append(line);
-  item.append(bubble);
-  if (message.buttons.length) item.append(showKeys(message.buttons, on));
-  const tools = element("button", "round tools");
+  const tools = element("button", "tools");
   tools.type = "button";
   tools.setAttribute("aria-label", "Message options");
   tools.setAttribute("aria-haspopup", "menu");
   tools.setAttribute("aria-expanded", "false");
   tools.append(icon("dots"));
   tools.onclick = () => on.tools(tools);
-  item.append(tools);
+  const line = element("div", "foot-line");
+  line.append(tools);
+  for (const emoji of message.reactions) line.append(element("span", "reaction", emoji));
+  if (message.edited) line.append("edited");
+  line.append(element("time", "", clockTime.format(new Date(message.at))));
+  bubble.append(line);
+  item.append(bubble);
+  if (message.buttons.length) item.append(showKeys(message.buttons, on));
   return item;
 }

@@ -1,8 +1,10 @@
 // One phone: a person in a private chat, or somebody writing in a group.
 
 import { act, ask } from "/page/api.js";
-import { dayOf, element, showMessage } from "/page/bubble.js";
+import { element, showMessage } from "/page/bubble.js";
+import { Log } from "/page/log.js";
 import { openMenu } from "/page/menu.js";
+import { chooseWriter } from "/page/writer.js";
 import { attachItems } from "/page/attach.js";
 
 const initials = (name) => name.split(/\s+/).slice(0, 2).map((part) => part[0]).join("").toUpperCase();
@@ -12,13 +14,13 @@ export class Phone {
     Object.assign(this, { chat, account, sort, title, words, stage });
     this.key = chat.key;
     this.isGroup = chat.type !== "private";
-    this.messages = new Map();
     this.waiting = null;
     this.context = null;
     this.isUnread = false;
     this.root = document.getElementById("phone-template").content.firstElementChild.cloneNode(true);
     this.root.dataset.sort = sort;
     this.find = (selector) => this.root.querySelector(selector);
+    this.log = new Log(this.find(".log"), this.find(".newest"), (message) => this.make(message));
     this.dress();
     this.wire();
   }
@@ -52,12 +54,7 @@ export class Phone {
       role.textContent = this.words.sorts[this.sort] || this.sort;
       return;
     }
-    const select = element("select");
-    select.setAttribute("aria-label", "Write as");
-    for (const key of this.chat.members) select.append(new Option(this.stage.nameOf(key), key));
-    select.value = this.account;
-    select.onchange = () => { this.account = select.value; this.showAll(); };
-    role.replaceChildren("Writing as ", select);
+    role.replaceChildren(...chooseWriter(this));
   }
 
   wire() {
@@ -70,8 +67,6 @@ export class Phone {
     };
     this.find(".drop").onclick = () => { this.setContext(null); box.focus(); };
     this.find(".begin").onclick = () => this.run("say", { text: "/start" });
-    this.find(".newest").onclick = () => this.toEnd();
-    this.find(".log").onscroll = () => { if (this.isAtEnd()) this.find(".newest").hidden = true; };
     this.find(".slash").onclick = (event) => this.showCommands(event.currentTarget);
     this.find(".attach").onclick = (event) => openMenu(event.currentTarget, attachItems(this));
     this.find(".more").onclick = (event) => openMenu(event.currentTarget, this.optionItems(), "No options here");
@@ -88,7 +83,7 @@ export class Phone {
 
   async run(name, given) {
     try {
-      return await act(name, { account: this.account, chat: this.key, ...given });
+      return await act(name, { account: this.account, chat: this.key, thread: this.thread || null, ...given });
     } catch (fault) {
       const isBlocked = !this.isGroup && this.stage.account(this.account).blocked;
       this.toast(isBlocked ? "The bot is blocked. The button with three dots unblocks it." : fault.message);
@@ -103,7 +98,7 @@ export class Phone {
     const { context } = this;
     const done = context?.edits
       ? await this.run("edit", { message_id: context.id, text })
-      : await this.run("say", { text, reply_to: context?.id, thread: context?.thread });
+      : await this.run("say", { text, reply_to: context?.id, thread: context?.thread || this.thread || null });
     if (!done) return;
     this.setContext(null);
     box.value = "";
@@ -141,7 +136,7 @@ export class Phone {
   on(message) {
     return {
       say: (text) => this.run("say", { text }),
-      follow: (address) => this.follow(address),
+      follow: (address, anchor) => this.follow(address, anchor),
       tap: (key, button) => this.tap(message, key, button),
       tools: (button) => openMenu(button, this.messageItems(message)),
     };
@@ -161,7 +156,7 @@ export class Phone {
   }
 
   async tap(message, key, button) {
-    if (key.url) { this.follow(key.url); return; }
+    if (key.url) { this.follow(key.url, button); return; }
     button.classList.add("waiting");
     this.waiting = button;
     setTimeout(() => button.classList.remove("waiting"), 8000);
@@ -170,11 +165,13 @@ export class Phone {
     }
   }
 
-  follow(address) {
+  // A link into the bot opens on this person's phone, or, from a private chat, on anybody's: an invite is passed on.
+  follow(address, anchor) {
     const link = new URL(address);
     const isOurs = link.hostname === "t.me" && link.pathname.slice(1).toLowerCase() === this.stage.bot.username.toLowerCase();
     if (!isOurs) window.open(address, "_blank", "noopener");
-    else this.stage.phoneOf(this.account).join(address);
+    else if (this.isGroup || !anchor) this.stage.phoneOf(this.account).join(address);
+    else openMenu(anchor, this.stage.people(this).map((phone) => ({ label: `Open on ${phone.title}'s phone`, run: () => phone.join(address) })));
   }
 
   join(address) {
@@ -184,25 +181,9 @@ export class Phone {
 
   load(messages, chat) {
     this.chat = chat;
-    this.messages = new Map(messages.map((message) => [message.id, message]));
+    this.log.load(messages);
     this.showKeyboard();
-    this.showAll();
-  }
-
-  showAll() {
-    const log = this.find(".log");
-    log.replaceChildren();
-    this.day = "";
-    for (const message of this.messages.values()) if (!message.deleted) this.append(message, log);
     this.showStart();
-    this.toEnd();
-  }
-
-  append(message, log) {
-    const day = dayOf(message.at);
-    if (day !== this.day) log.append(element("li", "day", day));
-    this.day = day;
-    log.append(this.make(message));
   }
 
   make(message) {
@@ -212,7 +193,7 @@ export class Phone {
   }
 
   showStart() {
-    const isNew = !this.isGroup && this.messages.size === 0;
+    const isNew = !this.isGroup && this.log.isEmpty;
     this.find(".start").hidden = !isNew;
     this.find(".welcome").textContent = this.stage.description || `${this.stage.bot.first_name} is ready to listen.`;
   }
@@ -235,27 +216,11 @@ export class Phone {
 
   // A new or changed message came down the stream.
   receive(message) {
-    const log = this.find(".log");
-    const wasAtEnd = this.isAtEnd();
-    const known = this.messages.has(message.id);
-    this.messages.set(message.id, message);
-    this.idle();
-    if (known) {
-      const old = log.querySelector(`[data-id="${message.id}"]`);
-      const hadFocus = old?.contains(document.activeElement);
-      const fresh = this.make(message);
-      if (message.deleted) old?.remove();
-      else old?.replaceWith(fresh);
-      if (hadFocus) (fresh.isConnected && fresh.querySelector(".keys button") || log).focus();
-    } else {
-      this.append(message, log);
-      log.lastElementChild.classList.add("fresh");
-    }
-    this.showStart();
     const mine = message.author === this.account;
-    if (mine || wasAtEnd) this.toEnd();
-    else if (!known) this.find(".newest").hidden = false;
-    if (!mine && !known) this.setUnread(!this.root.contains(document.activeElement) || this.root.hidden);
+    const isNew = this.log.receive(message, mine);
+    this.idle();
+    this.showStart();
+    if (isNew && !mine) this.setUnread(!this.root.contains(document.activeElement) || this.root.hidden);
   }
 
   busy() {
@@ -285,17 +250,6 @@ export class Phone {
     requestAnimationFrame(() => toast.classList.add("up"));
     clearTimeout(this.toastTimer);
     this.toastTimer = setTimeout(() => toast.classList.remove("up"), 4500);
-  }
-
-  isAtEnd() {
-    const log = this.find(".log");
-    return log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-  }
-
-  toEnd() {
-    const log = this.find(".log");
-    log.scrollTop = log.scrollHeight;
-    this.find(".newest").hidden = true;
   }
 
   setUnread(isUnread) {
