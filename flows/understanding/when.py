@@ -15,7 +15,8 @@ from flows.understanding.wordlists import any_of, lower_in_place
 LONDON = ZoneInfo("Europe/London")
 _LONGEST = 4096
 _LEAD = re.compile(
-    r"(?:\b(?:at|on|in|over|about|around|abt|since|from|during|approx|just\safter|just\sbefore|after|early|late|the)\s+){1,3}$"
+    r"(?:\b(?:at|on|in|over|about|around|abt|since|from|during|approx|just\safter|just\sbefore|after|early|late|the)"
+    r"\s+){1,3}$"
 )
 _LED = re.compile(r"\b(?:on|since|last|from)\s(?:the\s)?")
 _BARE_LEADS = ("at", "@", "since", "from", "just", "between", "gone")
@@ -37,7 +38,8 @@ class _Moment:
 def _between() -> re.Pattern[str]:
     return re.compile(
         r"[\s,(:]*(?:(?:at|about|abt|around|round|approx|roughly|just|after|before|gone|in|the|on|of|by|like|maybe|"
-        rf"sometime|some\stime|during|early|late|inst\.?|all|{any_of('times.toml', 'rounds')}|@|-|–)[\s,]+)*(?:@)?"
+        r"sometime|some\stime|during|early|late|inst\.?|all|"
+        rf"{any_of('times.toml', 'rounds')}|@|-|–)[\s,]+)*(?:@)?"
     )
 
 

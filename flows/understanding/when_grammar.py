@@ -24,7 +24,14 @@ HOURS = {
 MINUTES = HOURS | {"quarter": 15, "qtr": 15, "quater": 15, "twenty": 20, "twenty five": 25, "half": 30}
 _HOUR = r"(?:1[0-2]|0?[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _HALF_OF_DAY = r"(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?)"
-_ABOUT = r"(?:at|@|about|abt|around|round|approx\.?|approximately|roughly|circa|gone|since|from|just\s(?:after|before|gone)|after|before|by|until|till)"
+_ABOUT = (
+    r"(?:at|@|about|abt|around|round|approx\.?|approximately|roughly|circa|gone|since|from|"
+    r"just\s(?:after|before|gone)|after|before|by|until|till)"
+)
+
+
+MOST_CLOCKS = 40
+_MAY_BE_CLOCK = re.compile(r"\d|noon|mid\s?day|night|\b(?:" + "|".join(HOURS) + ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +142,13 @@ def _read(name: str, found: re.Match[str]) -> Clock | None:
 def find_clocks(small: str) -> list[Clock]:
     """All clock times of a lower-case text, in order, none overlapping."""
     clocks: list[Clock] = []
+    if not _MAY_BE_CLOCK.search(small):
+        return clocks
     for name, pattern in _patterns():
         for found in pattern.finditer(small):
-            if any(one.start < found.end() and found.start() < one.end for one in clocks):
+            if len(clocks) > MOST_CLOCKS or any(
+                one.start < found.end() and found.start() < one.end for one in clocks
+            ):
                 continue
             clock = _read(name, found)
             if clock:
@@ -147,19 +158,14 @@ def find_clocks(small: str) -> list[Clock]:
 
 @cache
 def _part_patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    plain = [(part, False, re.compile(rf"\b{any_of('times.toml', part)}\b")) for part in PARTS]
-    meals = [
-        (
-            part,
-            True,
-            re.compile(
-                rf"\b(?P<at>{any_of('times.toml', 'at_a_meal')}\s(?:the\s|his\s|her\s)?)?{any_of('times.toml', f'meal_{part}')}\b"
-            ),
-        )
-        for part in PARTS
-        if part != "night"
-    ]
-    return tuple(plain + meals)
+    patterns: list[tuple[str, bool, re.Pattern[str]]] = []
+    lead = rf"(?P<at>{any_of('times.toml', 'at_a_meal')}\s(?:the\s|his\s|her\s)?)?"
+    for part in PARTS:
+        patterns.append((part, False, re.compile(rf"\b{any_of('times.toml', part)}\b")))
+        if part != "night":
+            meal = any_of("times.toml", f"meal_{part}")
+            patterns.append((part, True, re.compile(rf"\b{lead}{meal}\b")))
+    return tuple(patterns)
 
 
 def find_parts(small: str) -> Iterator[DayPart]:

@@ -15,7 +15,10 @@ _LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
 _NUMBER = r"(?:no\.?\s|number\s|#)?(?:\d{1,3}[a-z]?(?![.:,]\d|\s?[ap]\.?m\b|\w|')|[a-h](?![\w']))"
 _MORE_NUMBERS = r"(?:\s?(?:and|&|or|,|to|-)\s?\d{1,2}(?![\d.:]))*"
 _DETERMINER = r"(?:the|a|an|our|your|my|his|her|their|this|that|one\sof\sthe)"
-_NOT_MINUTES = r"(?=\s*(?:[,;.!?)]|$)|\s(?:is|was|has|had|wont|won't|cant|being|daily|again|all|said|says|and|who|she|he|they|on)\b)"
+_NOT_MINUTES = (
+    r"(?=\s*(?:[,;.!?)]|$)|"
+    r"\s(?:is|was|has|had|wont|won't|cant|being|daily|again|all|said|says|and|who|she|he|they|on)\b)"
+)
 
 
 class Spot(NamedTuple):
@@ -34,7 +37,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     before_place = rf"\s(?:{_DETERMINER}\s)?(?:[^\W\d_]+'?s\s)?$"
     return re.compile(
         {
-            "numbered": rf"\b(?:{qualifier}\s){{0,2}}{_listed('numbered')}\s{{0,2}}{_NUMBER}{_MORE_NUMBERS}(?!'s)",
+            "numbered": rf"\b(?:{qualifier}\s){{0,2}}{_listed('numbered')}\s{{0,2}}"
+            rf"{_NUMBER}{_MORE_NUMBERS}(?!'s)",
             "bare number": rf"(?<!^in\s)(?<=\bin\s)(?:(?:no\.?|number)\s)?\d{{1,2}}[a-d]?\b{_NOT_MINUTES}",
             "room": rf"\b(?:{qualifier}\s){{0,3}}{_listed('rooms')}\b(?!'s\b)",
             "some room": r"\b(?P<which>[^\W\d_]+)\s(?:room|rm)\b(?!\s?\d|'s\b)",
@@ -42,7 +46,8 @@ def _pattern(name: str) -> re.Pattern[str]:
             "named": rf"\b(?P<which>[^\W\d_]{{3,}})\s{_listed('unit_nouns')}\b(?!\s?\d)",
             "lead": rf"\b{_listed('leads')}{before_place}",
             "strict lead": rf"\b{_listed('strict_leads')}{before_place}",
-            "department lead": rf"\b{_listed('department_leads')}\s(?:{_DETERMINER}\s)?(?:[^\W\d_]+'?s\s|m\w{{1,3}}\s\w+\s)?$",
+            "department lead": rf"\b{_listed('department_leads')}\s(?:{_DETERMINER}\s)?"
+            rf"(?:[^\W\d_]+'?s\s|m\w{{1,3}}\s\w+\s)?$",
             "lift": rf"\slift\s{_listed('lift_does')}\b|^lift\s{_listed('lift_does')}\b",
             "not a room": rf"\b{_listed('not_a_room_lead')}\sin\s$",
             "done lead": rf"\b{_listed('done_leads')}{before_place}",

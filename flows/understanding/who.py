@@ -2,73 +2,37 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
+from flows.understanding.known_names import known_spans
+from flows.understanding.name_tokens import (
+    LONGEST,
+    Token,
+    all_names,
+    bare,
+    first_names,
+    lexicon,
+    listed_names,
+    plain_names,
+    surnames,
+    tokens_of,
+)
+from flows.understanding.vocabulary import is_everyday, is_of_the_world
 from flows.understanding.wordlists import fold, read_lists, words_of
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’`\-][^\W\d_]+)*")
-_SENTENCE_BREAK = re.compile(r"[.!?\n:;•\"“”‘]|--|(?<=\s)['*-]")
-_LONGEST = 4096
-_KNOWN_ENOUGH = 86
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    raw: str
-    word: str
-    start: int
-    end: int
-    opens: bool
-    glued: bool
-
-    @property
-    def capital(self) -> bool:
-        return self.raw[0].isupper()
-
-
-def _lexicon(*keys: str) -> frozenset[str]:
-    return words_of("who.toml", *keys)
-
-
-def _first_names() -> frozenset[str]:
-    return words_of("first_names.toml")
-
-
-def _surnames() -> frozenset[str]:
-    return words_of("surnames.toml")
-
-
-def _tokens(text: str) -> list[Token]:
-    found: list[Token] = []
-    last = 0
-    for match in _WORD.finditer(text[:_LONGEST]):
-        gap = text[last : match.start()]
-        opens = not found or bool(_SENTENCE_BREAK.search(gap))
-        if found and found[-1].word in _lexicon("titles") and gap.strip() == ".":
-            opens = False
-        found.append(Token(match.group(), fold(match.group()), *match.span(), opens, gap in (" ", "  ")))
-        last = match.end()
-    return found
-
-
-def _bare(word: str) -> str:
-    """The name without a possessive ending."""
-    for ending in ("'s", "s'", "'"):
-        if word.endswith(ending):
-            return word[: -len(ending)] + ("s" if ending == "s'" else "")
-    return word
+_AFTER_TITLE = re.compile(r"\.?\s{0,3}")
+_INITIAL = re.compile(r"\.\s?")
+_SHOUTED = 0.7
+_PRONOUNS = frozenset({"he", "she", "it", "i", "they", "we", "you", "is", "was", "has"})
 
 
 class _Reader:
     """One message being searched for names."""
 
     def __init__(self, text: str) -> None:
-        self.text = text[:_LONGEST]
-        self.tokens = _tokens(self.text)
+        self.text = text[:LONGEST]
+        self.tokens = tokens_of(self.text)
         letters = [letter for letter in self.text if letter.isalpha()]
-        self.shouted = len(letters) > 12 and sum(map(str.isupper, letters)) > len(letters) * 0.7
+        self.shouted = len(letters) > 12 and sum(map(str.isupper, letters)) > len(letters) * _SHOUTED
         self.taken: list[tuple[int, int]] = []
 
     def at(self, index: int) -> Token | None:
@@ -77,203 +41,195 @@ class _Reader:
     def find(self) -> list[tuple[int, int]]:
         index = 0
         while index < len(self.tokens):
-            used = self._titled(index) or self._named(index) or self._unknown(index)
-            index += used or 1
+            index += (
+                self._titled(index)
+                or self._initialled(index)
+                or self._named(index)
+                or self._unknown(index)
+                or 1
+            )
         return self.taken
 
     def _take(self, first: int, last: int, *, titled: bool = False) -> int:
         start, closing = self.tokens[first].start, self.tokens[last]
-        end = closing.end - (len(closing.raw) - len(self._without_possessive(last, titled)))
-        self.taken.append((start, end))
+        self.taken.append((start, closing.start + self._length_without_possessive(last, titled)))
         return last - first + 1
 
-    def _without_possessive(self, index: int, titled: bool) -> str:
+    def _length_without_possessive(self, index: int, titled: bool) -> int:
         token = self.tokens[index]
-        raw, word = token.raw, token.word
-        if "'" in word or "’" in raw:
-            cut = len(_bare(word))
-            return raw[:cut] if len(word) == len(raw) else raw
-        if not word.endswith("s") or word.endswith("ss") or word in _first_names() | _surnames():
-            return raw
+        word, length = token.word, len(token.raw)
+        if "'" in word:
+            return len(bare(word)) if len(word) == length else length
+        if not word.endswith("s") or word.endswith("ss") or word in all_names():
+            return length
         following = self.at(index + 1)
-        owns = (
-            following is not None
-            and following.glued
-            and not following.capital
-            and following.word not in _lexicon("plain_words")
-            and not following.word.endswith("ed")
-        )
-        if word[:-1] in _first_names() or (owns and (titled or word[:-1] in _surnames())):
-            return raw[:-1]
-        return raw
+        owns = following is not None and following.glued and following.word in lexicon("owned")
+        known = word[:-1] in first_names() or (owns and (titled or word[:-1] in surnames()))
+        return length - 1 if known else length
 
     def _titled(self, index: int) -> int:
+        """A name after "Mrs", "Dr", "Nurse"…"""
         token, following = self.tokens[index], self.at(index + 1)
         if (
             following is None
             or following.opens
-            or not re.fullmatch(r"\.?\s{0,3}", self.text[token.end : following.start])
+            or not _AFTER_TITLE.fullmatch(self.text, token.end, following.start)
         ):
             return 0
-        small = token.word in _lexicon("titles")
-        capital = token.raw in read_lists("who.toml")["capital_titles"] or (
-            self.shouted and token.raw.title() in read_lists("who.toml")["capital_titles"]
-        )
+        name = bare(following.word)
+        small = token.word in lexicon("titles")
+        typed = token.raw.title() if self.shouted else token.raw
+        capital = typed in read_lists("who.toml")["capital_titles"]
         if token.word == "miss" and not capital:
-            capital = _bare(following.word) in _surnames() and not following.word.startswith("mum")
-        if not (small or capital):
+            capital = name in surnames() and not is_everyday(name)
+        elif capital and not small:
+            strange = following.capital and (token.word == "miss" or not is_everyday(name))
+            capital = strange or name in first_names()
+        if not (small or capital) or (token.word in ("mr", "mrs") and following.word in ("and", "or")):
             return 0
-        if token.word in ("mr", "mrs") and following.word == "and":
+        if name in _PRONOUNS or (not following.like_a_name and name in lexicon("plain_words", "never_names")):
             return 0
-        name = _bare(following.word)
-        if name in _lexicon("plain_words") or (
-            token.word in ("dr", "doctor", "prof") and not self._is_name(index + 1)
-        ):
+        if token.word in ("doctor", "prof", "dr") and is_everyday(name) and not following.like_a_name:
             return 0
-        if not small and not (following.capital and self._is_name(index + 1)):
-            return 0
-        last = self._surname_after(index + 1)
-        first = index + 1 if token.word in _lexicon("dropped_titles") else index
+        last = self._end_of_name(index + 1, titled=True)
+        first = index + 1 if token.word in lexicon("dropped_titles") else index
         if (
             index >= 2
             and self.tokens[index - 1].word == "and"
             and self.tokens[index - 2].word in ("mr", "mrs")
         ):
             first = index - 2
-        return self._take(first, last, titled=True) - (first - index)
+        self._take(first, last, titled=True)
+        return last - index + 1
 
-    def _is_name(self, index: int) -> bool:
-        token = self.tokens[index]
-        name = _bare(token.word)
-        if name in _lexicon("never_names") or name in _lexicon("plain_words"):
-            return False
-        return token.capital or name in _first_names() or name in _surnames()
+    def _initialled(self, index: int) -> int:
+        """ "B. Rajaratnam" """
+        token, following = self.tokens[index], self.at(index + 1)
+        if following is None or len(token.raw) != 1 or not token.capital or not following.like_a_name:
+            return 0
+        if not _INITIAL.fullmatch(self.text, token.end, following.start) or is_everyday(bare(following.word)):
+            return 0
+        return self._take(index, self._end_of_name(index + 1, titled=True))
 
-    def _surname_after(self, index: int) -> int:
-        """Where the full name that starts at `index` ends."""
-        while index + 1 < len(self.tokens):
-            token, following = self.tokens[index], self.tokens[index + 1]
-            if following.opens or not following.glued or "'" in token.word or "’" in token.raw:
+    def _end_of_name(self, index: int, *, titled: bool = False) -> int:
+        """The last word of the full name of which one word stands at `index`."""
+        while (following := self.at(index + 1)) is not None:
+            token, name = self.tokens[index], bare(following.word)
+            initial = len(token.raw) == 1 and _INITIAL.fullmatch(self.text, token.end, following.start)
+            if following.opens or not (following.glued or initial) or "'" in token.word[-2:]:
                 break
-            name = _bare(following.word)
-            if name in _lexicon("never_names", "plain_words", "not_a_person_before"):
+            if name in lexicon("never_names", "plain_words"):
                 break
-            written = (
-                following.capital
-                and not self.shouted
-                and (len(following.raw) > 1 or following.raw not in "IA")
+            if name in lexicon("not_a_person_before") and not (titled and following.like_a_name):
+                break
+            written = following.like_a_name and not self.shouted
+            letter = len(name) == 1 and name not in "aiux"
+            known = (
+                name in surnames()
+                and name not in lexicon("word_surnames", "also_words")
+                and not is_everyday(name)
             )
-            known = name in _surnames() and name not in _lexicon("word_surnames", "also_words")
-            if not (written or known):
+            if not (written or letter or known):
                 break
             index += 1
         return index
 
     def _named(self, index: int) -> int:
+        """A first name of the list, in any letter case."""
         token = self.tokens[index]
-        name = _bare(token.word)
-        if name not in _first_names() and name not in _lexicon("also_words"):
-            name = name[:-1] if name.endswith("s") and name[:-1] in _first_names() and len(name) > 4 else ""
-        if not name or name in _lexicon("never_names") - _lexicon("months"):
-            return 0
-        if self._is_elsewhere(index):
+        name = bare(token.word)
+        listed = listed_names()
+        if "-" in name and name.split("-")[0] in listed and token.capital:
+            name = name.split("-")[0]
+        elif name not in listed:
+            possessive = name.endswith("s") and len(name) > 4 and name[:-1] in plain_names()
+            name = name[:-1] if possessive else ""
+        if (
+            not name
+            or (name in lexicon("never_names") and name not in lexicon("months"))
+            or self._is_elsewhere(index)
+        ):
             return 0
         capital = token.capital and not self.shouted
         if len(name) < 3 and not (capital and token.raw[1:].islower()):
             return 0
-        if name in _lexicon("also_words") and not self._context_says_name(index, name, capital):
+        if name in lexicon("also_words") and not self._context_says_name(index, name, capital):
             return 0
-        if name != token.word and "'" not in token.word and name in _lexicon("also_words"):
-            return 0
-        return self._take(index, self._surname_after(index))
+        return self._take(index, self._end_of_name(index))
 
     def _is_elsewhere(self, index: int) -> bool:
         """Part of the name of a ward, a street, a hospital."""
-        before, after = self.at(index - 1), self.at(index + 1)
-        if before and self.tokens[index].glued and before.word in _lexicon("not_a_person_after"):
+        token, before, after = self.tokens[index], self.at(index - 1), self.at(index + 1)
+        if before and token.glued and before.word in lexicon("not_a_person_after"):
             return True
-        return bool(after and after.glued and after.word in _lexicon("not_a_person_before"))
+        unit = bare(token.word) in words_of("places.toml", "unit_names") and not token.owns
+        if unit and before and token.glued and before.word in ("on", "in", "of", "to", "at"):
+            return True
+        return bool(after and after.glued and after.word in lexicon("not_a_person_before"))
+
+    def _acts(self, index: int) -> bool:
+        after = self.at(index + 1)
+        return bool(after and after.glued and after.word.replace("'", "") in lexicon("person_verbs"))
+
+    def _led(self, index: int, *keys: str) -> bool:
+        before = self.at(index - 1)
+        return bool(before and not self.tokens[index].opens and before.word in lexicon(*keys))
 
     def _context_says_name(self, index: int, name: str, capital: bool) -> bool:
-        token, before, after = self.tokens[index], self.at(index - 1), self.at(index + 1)
-        if name in _lexicon("months"):
+        """Whether a name that is an everyday word too is a name here."""
+        token = self.tokens[index]
+        acts, after = self._acts(index), self.at(index + 1)
+        if name in lexicon("months"):
             near = self.text[max(0, token.start - 6) : token.start] + self.text[token.end : token.end + 5]
-            if re.search(r"\d", near) or (before and before.word in _lexicon("before_a_month")):
-                return False
-        if capital and not token.opens and token.raw[1:].islower():
+            dated = bool(re.search(r"\d", near)) or self._led(index, "before_a_month")
+            return not dated and capital and (acts or token.owns or self._led(index, "name_follows"))
+        if capital and token.like_a_name and (not token.opens or name in lexicon("capital_is_enough")):
             return True
-        if capital and name in _lexicon("capital_is_enough"):
-            return True
-        owned = token.word.endswith("'s")
-        if (
-            before
-            and not token.opens
-            and before.word in _lexicon("plain_words") - {"and", "with", "by", "for", "told"}
-        ):
+        if self._led(index, "plain_words") and not self._led(index, "before_a_small_name"):
             return False
-        acts = bool(after and after.glued and after.word.replace("'", "") in _lexicon("person_verbs"))
-        led = bool(before and not token.opens and before.word in _lexicon("before_a_name"))
-        return owned or (acts and (led or token.opens)) or (led and after is None)
+        called = self._led(index, "before_a_small_name")
+        return token.owns or (acts and (called or token.opens)) or (called and after is None)
 
     def _unknown(self, index: int) -> int:
         """A word that no list knows, typed like a name where a name belongs."""
-        token, before, after = self.tokens[index], self.at(index - 1), self.at(index + 1)
-        name = _bare(token.word)
-        if self.shouted or not token.capital or not token.raw[1:2].islower() or len(name) < 3:
-            return 0
-        if name in _lexicon(
-            "never_names", "plain_words", "before_a_name", "after_a_name"
-        ) or self._is_elsewhere(index):
-            return 0
-        led = bool(before and not token.opens and before.word in _lexicon("before_a_name"))
-        surely = bool(before and not token.opens and before.word in _lexicon("name_follows"))
-        acts = bool(after and after.glued and after.word.replace("'", "") in _lexicon("person_verbs"))
-        owned = token.word.endswith("'s")
-        surname = name in _surnames() and name not in _lexicon("word_surnames")
-        if token.opens and not (surname and (acts or owned)):
+        token = self.tokens[index]
+        name = bare(token.word)
+        if self.shouted or not token.like_a_name or "'" in name or len(name) < 3 or self._is_elsewhere(index):
             return 0
         if (
-            surely
-            or (led and (acts or owned or surname))
-            or (surname and (acts or owned))
-            or (acts and not token.opens)
+            name in lexicon("never_names", "months", "before_a_name")
+            or is_of_the_world(name)
+            or is_of_the_world(name.rstrip("s"))
         ):
-            return self._take(index, self._surname_after(index))
-        return 0
+            return 0
+        first = name.split("-")[0]
+        strange = not is_everyday(first) and name not in words_of("places.toml", "unit_names")
+        surname = name in surnames() and name not in lexicon("word_surnames")
+        if token.opens:
+            fits = (strange or surname) and (self._acts(index) or token.owns or self._signs(index))
+        else:
+            fits = strange or (self._led(index, "name_follows") and not is_everyday(name))
+        return self._take(index, self._end_of_name(index)) if fits else 0
 
+    def _signs(self, index: int) -> bool:
+        """The name stands alone as a signature, or says who is speaking or meant ("Sumaira here")."""
+        after = self.at(index + 1)
+        if after is None:
+            return index > 0
+        return after.glued and (
+            after.word in ("here", "the") or (after.word == "and" and self._is_plainly(index + 2))
+        )
 
-def _known_spans(reader: _Reader, known_names: Sequence[str]) -> list[tuple[int, int]]:
-    """Spans that match a name the service knows, spelling mistakes allowed, whole words only."""
-    spans: list[tuple[int, int]] = []
-    for known in known_names:
-        wanted = fold(known).split()
-        if not wanted or len(wanted) > 4:
-            continue
-        sizes = [(wanted, len(wanted))] + ([([part], 1) for part in wanted] if len(wanted) > 1 else [])
-        for words, size in sizes:
-            goal = " ".join(words)
-            if len(goal) < 4 or (
-                size == 1 and goal in _lexicon("also_words", "plain_words", "titles", "word_surnames")
-            ):
-                continue
-            for index in range(len(reader.tokens) - size + 1):
-                group = reader.tokens[index : index + size]
-                typed = " ".join(_bare(token.word) for token in group)
-                if abs(len(typed) - len(goal)) > 2 or typed[0] != goal[0]:
-                    continue
-                if size == 1 and typed in _lexicon("plain_words", "never_names", "after_a_name"):
-                    continue
-                if fuzz.ratio(typed, goal) >= (_KNOWN_ENOUGH if len(goal) > 4 else 100):
-                    end = group[-1].start + len(_bare(group[-1].word))
-                    spans.append((group[0].start, min(end, group[-1].end)))
-    return spans
+    def _is_plainly(self, index: int) -> bool:
+        token = self.at(index)
+        return bool(token and token.capital and token.word in first_names())
 
 
 def find_people(text: str, known_names: Sequence[str] = ()) -> tuple[str, ...]:
     """The names in order of first mention, each once. `known_names` are the people of the service."""
     reader = _Reader(text)
     spans = reader.find()
-    for span in _known_spans(reader, known_names):
+    for span in known_spans(reader.tokens, known_names):
         if not any(start < span[1] and span[0] < end for start, end in spans):
             spans.append(span)
     names: list[str] = []
