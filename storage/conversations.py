@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select, update
 
 from storage.tables import Attachment, Conversation
@@ -41,7 +42,7 @@ class Conversations:
 
     def save(self, conversation: Conversation) -> None:
         # The answers are changed in place, which a JSON column does not notice by itself.
-        conversation.answers = dict(conversation.answers)
+        flag_modified(conversation, "answers")
         self._session.add(conversation)
 
     def end(self, *, person_id: int, only: int | None = None) -> None:
