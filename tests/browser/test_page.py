@@ -218,3 +218,15 @@ async def test_all_words_have_contrast_enough(browser: Browser, emulator: Emulat
         await expect(phone(page, name).locator(".keys")).to_be_visible()
     weakest, words = (await page.evaluate(CONTRASTS))[0]
     assert weakest >= 4.5, words
+
+
+async def test_a_keyboard_the_bot_sends_stands_above_the_input(page: Page, emulator: Emulator) -> None:
+    amy = phone(page, "Amy Hart")
+    await say(amy, "hello")
+    await expect(amy.get_by_text("You said: hello")).to_be_visible()
+    carer = emulator.world.accounts["carer"].id
+    keyboard = {"keyboard": [[{"text": "Thumbs up"}]], "one_time_keyboard": True}
+    send_message(emulator.world, {"chat_id": carer, "text": "Was that all right?", "reply_markup": keyboard})
+    await amy.get_by_role("group", name="Answers").get_by_role("button", name="Thumbs up").click()
+    await expect(amy.get_by_text("You said: Thumbs up")).to_be_visible()
+    await expect(amy.get_by_role("group", name="Answers")).to_be_hidden()

@@ -2,6 +2,7 @@
 
 import { act, ask } from "/page/api.js";
 import { element, showMessage } from "/page/bubble.js";
+import { showKeyboard, showTries } from "/page/keyboard.js";
 import { Log } from "/page/log.js";
 import { openMenu } from "/page/menu.js";
 import { chooseWriter } from "/page/writer.js";
@@ -34,17 +35,7 @@ export class Phone {
     this.find(".more").setAttribute("aria-label", `Options, ${this.title}`);
     this.find(".log").dataset.empty = this.isGroup ? "No messages yet" : "";
     this.showRole();
-    const tries = this.find(".tries");
-    tries.dataset.title = "Try";
-    tries.setAttribute("aria-label", `Sample sentences, ${this.title}`);
-    for (const sentence of this.words.tries[this.sort] || []) {
-      const button = element("button", "", sentence);
-      button.type = "button";
-      button.title = sentence;
-      button.onclick = () => this.write(sentence);
-      tries.append(button);
-    }
-    tries.hidden = tries.childElementCount === 0;
+    showTries(this);
   }
 
   showRole() {
@@ -199,19 +190,7 @@ export class Phone {
   }
 
   showKeyboard() {
-    const board = this.find(".keyboard");
-    const rows = this.chat.keyboard?.keyboard || [];
-    board.hidden = rows.length === 0;
-    board.replaceChildren(...rows.map((row) => {
-      const line = element("div");
-      for (const key of row) {
-        const button = element("button", "", key.text);
-        button.type = "button";
-        button.onclick = () => this.run("say", { text: key.text });
-        line.append(button);
-      }
-      return line;
-    }));
+    showKeyboard(this);
   }
 
   // A new or changed message came down the stream.
