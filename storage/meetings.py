@@ -111,20 +111,16 @@ class Meetings(AgendaItems):
             .limit(1)
         ).one_or_none()
 
-    def last_occurrence(
-        self, *, meeting_id: int, before: datetime, least_posted: int = 0
+    def last_posted(
+        self, *, meeting_id: int, least_posted: int, before: datetime | None = None
     ) -> Occurrence | None:
-        """The latest date before a time, of those that got as far as `least_posted`."""
-        return self._session.exec(
-            select(Occurrence)
-            .where(
-                Occurrence.meeting_id == meeting_id,
-                Occurrence.starts_at < before,
-                Occurrence.posted >= least_posted,
-            )
-            .order_by(col(Occurrence.starts_at).desc())
-            .limit(1)
-        ).one_or_none()
+        """The latest date (before a time) that got as far as `least_posted`."""
+        query = select(Occurrence).where(
+            Occurrence.meeting_id == meeting_id, Occurrence.posted >= least_posted
+        )
+        if before is not None:
+            query = query.where(Occurrence.starts_at < before)
+        return self._session.exec(query.order_by(col(Occurrence.starts_at).desc()).limit(1)).one_or_none()
 
     def dates_to_come(self, *, meeting_id: int) -> list[Occurrence]:
         """The dates that still have something to post, or to ask afterwards."""

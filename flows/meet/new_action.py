@@ -1,0 +1,185 @@
+"""A new action: out of a case, out of a meeting, or by itself."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from dateutil import parser
+from dateutil.relativedelta import relativedelta
+
+from flows.casework.view import cut
+from flows.engine.parsers import free_text, plain
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Choice, Flow, NotUnderstood, Step
+from flows.manage.opened import act, can_open, opened
+from flows.meet.services import meeting_here
+from flows.meet.stages import AGENDA_POSTED
+from flows.policy.permissions import HANDLERS, MAY
+from flows.policy.timescales import Length, local_time
+from flows.policy.working_days import add_working_days
+from storage.tables import Action
+
+TEAM = "team"
+
+
+def _services(scene: Scene) -> list[int]:
+    return scene.service_ids(*MAY["see_lists"])
+
+
+def _begin(scene: Scene, answers: Answers) -> bool:
+    words = str(answers.get("argument", "")).strip()
+    if words:
+        answers["what"] = words
+    if scene.said.is_group:
+        _add_in_group(scene, words)
+        return False
+    if "id" in answers:
+        if not can_open(scene, answers):
+            return False
+        answers["action_service"] = str(opened(scene, answers).service_id)
+    elif len(_services(scene)) == 1:
+        answers["action_service"] = str(_services(scene)[0])
+    return True
+
+
+def _add_in_group(scene: Scene, words: str) -> None:
+    """The team's own action, said before everybody; owner and day are for /actions in private."""
+    meeting = meeting_here(scene)
+    if meeting is None or meeting.service_id not in scene.service_ids(*MAY["hold_meetings"]):
+        scene.say("agenda-no-meeting-here" if meeting is None else "not-allowed")
+        return
+    if not words:
+        scene.say("action-how")
+        return
+    assert meeting.id is not None
+    last = scene.desk.meetings.last_posted(
+        meeting_id=meeting.id, least_posted=AGENDA_POSTED, before=scene.now
+    )
+    action = scene.desk.meetings.add_action(
+        service_id=meeting.service_id,
+        words=_trimmed(scene, words),
+        occurrence_id=last.id if last is not None else None,
+        now=scene.now,
+    )
+    scene.say("action-added-in-group", words=action.words)
+
+
+def _trimmed(scene: Scene, words: str) -> str:
+    return cut(" ".join(words.split()), scene.policy.meetings.item_characters)
+
+
+def _service_choices(scene: Scene, _answers: Answers) -> Sequence[Choice]:
+    return [
+        Choice(str(service_id), scene.desk.services.get(service_id=service_id).name)
+        for service_id in _services(scene)
+    ]
+
+
+def _people(scene: Scene, answers: Answers) -> Sequence[Choice]:
+    service = scene.desk.services.get(service_id=int(answers["action_service"]))
+    people = {p.id: p for p in scene.desk.people.with_role(service=service, roles=tuple(HANDLERS))}
+    return [
+        Choice(TEAM, scene.texts.label("action-team")),
+        *(Choice(str(person.id), person.name) for person in people.values()),
+    ]
+
+
+def _days(scene: Scene, _answers: Answers) -> Sequence[Choice]:
+    """The policy's lengths from today, shown as the day that they end on."""
+    today = local_time(scene.now, scene.policy).date()
+    days = [_day_after(today, length, scene) for length in scene.policy.meetings.action_due]
+    return [Choice(day.isoformat(), scene.texts.label("action-by", day=day)) for day in dict.fromkeys(days)]
+
+
+def _day_after(day: date, length: Length, scene: Scene) -> date:
+    if length.unit == "working_days":
+        return add_working_days(day, length.amount, scene.policy)
+    if length.unit == "months":
+        return day + relativedelta(months=length.amount)
+    if length.unit == "hours":
+        return (datetime.combine(day, time(), UTC) + timedelta(hours=length.amount)).date()
+    return day + timedelta(days=length.amount)
+
+
+def read_day(scene: Scene, _answers: Answers, text: str) -> str:
+    """A typed day as an ISO date, never in the past: "12/3" is 12 March, the next one there is."""
+    today = local_time(scene.now, scene.policy).date()
+    line = plain(text)
+    for key, days in (("typed-today", 0), ("typed-tomorrow", 1)):
+        if line in scene.texts.label(key).split(" | "):
+            return (today + timedelta(days=days)).isoformat()
+    info = parser.parserinfo(dayfirst=True)
+    start = datetime.combine(today, time(), UTC)
+    words = text.casefold().removeprefix("by ").removeprefix("on ").removeprefix("next ")
+    try:
+        day = parser.parse(words, parserinfo=info, default=start).date()
+        # A year that was typed is the same whatever is assumed.
+        assumed = parser.parse(words, parserinfo=info, default=start + relativedelta(years=4)).date()
+    except (ValueError, OverflowError):
+        raise NotUnderstood("action-day-not-understood") from None
+    if day < today and assumed.year != day.year:
+        day = day + (relativedelta(months=1) if _names_no_month(words) else relativedelta(years=1))
+    if day < today:
+        raise NotUnderstood("action-day-past")
+    return day.isoformat()
+
+
+def _names_no_month(words: str) -> bool:
+    return words.strip().rstrip("stndrh").isdecimal()
+
+
+def _add(scene: Scene, answers: Answers) -> None:
+    service_id = int(answers["action_service"])
+    case = opened(scene, answers) if "id" in answers else None
+    if service_id not in _services(scene):
+        scene.say("not-allowed")
+        return
+    owner = scene.desk.people.get(person_id=int(answers["who"])) if answers["who"] != TEAM else None
+    by_when = answers.get("by_when")
+    action = scene.desk.meetings.add_action(
+        service_id=service_id,
+        words=_trimmed(scene, answers["what"]),
+        owner_id=owner.id if owner is not None else None,
+        due_on=date.fromisoformat(by_when) if by_when else None,
+        case_id=case.id if case is not None else None,
+        now=scene.now,
+    )
+    if case is not None:
+        act(scene, case, "plan_action", words=action.words)
+    if owner is not None and owner.id != scene.person_id and owner.unreachable_at is None:
+        scene.tell(
+            owner,
+            "action-for-you",
+            [[scene.button("button-actions", "d:actions")]],
+            about="action",
+            day=action.due_on or scene.now.date(),
+            dated="yes" if action.due_on else "no",
+        )
+    _say_added(scene, action, owner.name if owner is not None else scene.texts.label("action-team"))
+
+
+def _say_added(scene: Scene, action: Action, owner: str) -> None:
+    scene.say(
+        "action-added",
+        [[scene.button("button-actions", "d:actions")]],
+        words=action.words,
+        owner=owner,
+        day=action.due_on or scene.now.date(),
+        dated="yes" if action.due_on else "no",
+    )
+
+
+FLOW = Flow(
+    name="action",
+    command="action",
+    action="action",
+    may="see_lists",
+    where="both",
+    begin=_begin,
+    steps=(
+        Step("action_service", choices=_service_choices),
+        Step("what", parse=free_text),
+        Step("who", choices=_people),
+        Step("by_when", parse=read_day, choices=_days, optional=True),
+    ),
+    finish=_add,
+)
