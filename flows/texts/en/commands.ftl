@@ -15,6 +15,7 @@ command-overdue = What is late
 command-agenda = The next meeting's agenda
 command-meetings = Your meetings
 command-suggest = Put something on the agenda
+command-action = Write down what was agreed
 command-actions = What was agreed, and by whom
 command-trends = What goes up and down
 command-invite = A link for staff, family or a colleague
