@@ -52,7 +52,7 @@ def _join(small: str, pieces: list[Day | DayPart | Clock]) -> list[_Moment]:
         grown = _grow(last, piece) if last and _between().fullmatch(small, last.end, piece.start) else None
         if grown:
             moments[-1] = grown
-        elif not (isinstance(piece, DayPart) and piece.meal and not piece.at_meal):
+        else:
             fresh = _grow(_Moment(piece.start, piece.end), piece)
             moments.append(fresh or _Moment(piece.start, piece.end))
     return moments
@@ -63,7 +63,12 @@ def _grow(moment: _Moment, piece: Day | DayPart | Clock) -> _Moment | None:
     end = max(moment.end, piece.end)
     if isinstance(piece, Day):
         if moment.day is None:
-            return replace(moment, day=piece, end=end)
+            meal = moment.part is not None and moment.part.meal and moment.clock is None
+            return None if meal and piece.since else replace(moment, day=piece, end=end)
+        if piece.weak and piece.part and not moment.day.part and moment.day.on:
+            return replace(moment, day=replace(moment.day, part=piece.part), end=end)
+        if moment.day.weak and moment.day.part and piece.on and not piece.weak:
+            return replace(moment, day=replace(piece, part=piece.part or moment.day.part), end=end)
         if moment.day.weekday and piece.on and not (piece.weak or piece.weekday):
             return replace(moment, day=replace(piece, part=moment.day.part or piece.part), end=end)
         if piece.night and moment.day.on:
@@ -80,11 +85,11 @@ def _score(small: str, moment: _Moment, now: datetime) -> float | None:
     day, clock, part = moment.day, moment.clock, moment.part
     if day is None and clock is None and not (part and part.at_meal):
         return None
-    if (
-        when_role.is_deadline(small, *span)
-        or when_role.is_label(small, *span)
-        or when_role.is_talk(small, *span)
-    ):
+    if when_role.is_deadline(small, *span) or when_role.is_talk(small, *span):
+        return None
+    if clock is None and (when_role.is_label(small, *span) or _goes_on(small, moment)):
+        return None
+    if clock is not None and day is None and when_role.is_now(small, *span):
         return None
     habit = when_role.is_habit(small, *span)
     if habit and clock is None:
@@ -107,20 +112,27 @@ def _score(small: str, moment: _Moment, now: datetime) -> float | None:
     return score - moment.start / 10_000 - (3 if habit else 0)
 
 
+def _goes_on(small: str, moment: _Moment) -> bool:
+    """A meal, a handover or a night that stands for many."""
+    day, span = moment.day, (moment.start, moment.end)
+    if day is not None and day.lasting:
+        return not when_role.has_lasted(small, *span)
+    doubtful = day is None or (day.weak and not day.night)
+    return doubtful and when_role.is_ongoing(small, *span)
+
+
 def _is_to_come(small: str, moment: _Moment, day: Day, now: datetime) -> bool:
     """The day is one when somebody should act, or one of a plan."""
     if day.on is None and not day.weekday:
         return False
     span = (moment.start, moment.end)
     led = bool(_LED.search(small, max(0, moment.start - 9), moment.start + 6))
-    clock = moment.clock
-    if (
-        clock is not None
-        and clock.sure
-        and day.on == now.date()
-        and time(clock.hour, clock.minute) <= now.time()
-    ):
-        return False
+    if moment.clock is not None and day.on == now.date():
+        on, at = _resolve(moment, now, habit=False)
+        if on == now.date() and at is not None and at <= f"{now:%H:%M}":
+            return False
+    if day.weekday and when_role.is_that_day(small, *span):
+        return True
     if day.weekday and not led and when_role.is_adjective(small, moment.start):
         return True
     doubtful = day.on == now.date() or day.night or (day.weekday and not led)
@@ -142,12 +154,12 @@ def _resolve(moment: _Moment, now: datetime, habit: bool) -> tuple[date | None, 
     if not clock.sure and hour <= 12:
         hour = _hour_of(hour, minute, part, on, now)
     at = f"{hour:02d}:{minute:02d}"
-    if habit or (day is None and clock.range):
+    if habit:
         return None, at
     if day is not None and day.on and day.night and part == "night" and hour < 12:
         on = day.on + timedelta(days=1)
-    if day is None and time(hour, minute) > now.time():
-        on = now.date() - timedelta(days=1)
+    if on is not None and (on > now.date() or (day is None and time(hour, minute) > now.time())):
+        on -= timedelta(days=1)
     return on, at
 
 
@@ -180,7 +192,9 @@ def find_when(text: str, now: datetime) -> When | None:
     if best is None:
         return None
     moment = best[1]
-    on, at = _resolve(moment, local, when_role.is_habit(small, moment.start, moment.end))
+    span = (moment.start, moment.end)
+    many = moment.clock is not None and moment.clock.range and when_role.is_ongoing(small, *span)
+    on, at = _resolve(moment, local, habit=many or when_role.is_habit(small, *span))
     return When(_as_typed(typed, small, moment), on, at)
 
 
@@ -189,4 +203,5 @@ def _as_typed(typed: str, small: str, moment: _Moment) -> str:
     if moment.day is not None or moment.part is not None:
         lead = _LEAD.search(small, max(0, start - 30), start)
         start = lead.start() if lead else start
-    return typed[start : moment.end].strip(" ,(.")
+    words = typed[start : moment.end].strip(" ,(.")
+    return words + ")" if "(" in words and typed.startswith(")", moment.end) else words

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from flows.understanding.when_feasts import SOON_DAYS, find_feasts
+from flows.understanding.calendar_days import latest_of_month, latest_past
+from flows.understanding.when_feasts import find_feasts
 from flows.understanding.when_grammar import HOURS, PARTS
 from flows.understanding.wordlists import any_of, words_of
 
@@ -19,8 +20,12 @@ _MONTH = (
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|couple\sof|few)"
 _CLOCK_BEFORE = re.compile(r"\d\s?(?:am|pm)?\s$")
 _TIME_AFTER = re.compile(r"\s(?:\d|morning|mornin|night|nite|aft|eve|am\b|pm\b|at\b|lunch|tea|dinner)")
+_DATE_BEFORE = re.compile(r"\b(?:on|date|dated|since|the|from|of)\s$")
+"""Without one of these "9/10" is a mark out of ten."""
+BEST_MARK = 10
+NOON, EVENING = 12, 17
 SMALL_HOURS = 5
-"""Before this hour a carer's "tonight" still is the evening before."""
+"""Before this hour "tonight at 1" is the day of typing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Day:
     night: bool = False
     weekday: bool = False
     weak: bool = False
+    since: bool = False
+    lasting: bool = False
 
 
 @cache
@@ -45,6 +52,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     raw = (
         ("before_yesterday", rf"\b(?:the\s)?{listed('before_yesterday')}\b"),
         ("last_night", rf"\b{listed('last_night')}\b"),
+        ("earlier", rf"\b{listed('earlier_today')}\b(?!\sin\sthe\s(?:week|month|year))"),
         ("just_now", rf"\b{listed('just_now')}\b"),
         ("iso", r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
         ("slash", r"(?<![\d/.])(?P<d>[0-3]?\d)[/](?P<m>[01]?\d)(?:[/](?P<y>20\d\d|\d\d))?(?![\d/])"),
@@ -57,7 +65,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "written",
             rf"\b(?P<m>{_MONTH})\s(?:the\s)?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\b(?!:)(?:\s(?P<y>20\d\d))?",
         ),
-        ("ago", rf"\b(?P<n>{_COUNT})\s(?P<u>days?|nights?|weeks?|wks?|months?)\s(?:ago|back)\b"),
+        (
+            "hours_ago",
+            rf"\b(?:about\s|around\s)?(?P<n>half\san|an|{_COUNT}|\d{{2}}|twenty|thirty|forty)\s(?P<u>hours?|hrs?|min(?:ute)?s?)\sago\b",
+        ),
+        ("night_before_last", rf"\b{listed('night_before_last')}\b"),
+        ("handover", rf"\b{listed('handover')}\b"),
+        ("ago", rf"\b(?P<n>{_COUNT})\s(?P<u>days?|nights?|weeks?|wks?|fortnights?|months?)\s(?:ago|back)\b"),
         ("week_last", rf"\b(?:a\s)?week\slast\s(?P<w>{weekday})\b"),
         (
             "week_of",
@@ -74,50 +88,22 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "month",
-            rf"\b(?:in|during|back\sin|since)\s(?:early\s|late\s|mid\s|last\s)?(?P<m>{_MONTH})\b(?!\s\d)",
+            rf"\b(?:in|during|back\sin)\s(?:early\s|late\s|mid\s|last\s)?(?P<m>{_MONTH})\b(?!\s\d)",
         ),
         (
             "vague",
             rf"\b(?:over\s|at\s|from\s|since\s|on\s|during\s)?(?:the\s|this\s)?(?:a\s)?(?:past\s)?{listed('vague_day')}\b",
         ),
-        ("all_of", rf"\b{listed('all_of')}\s(?:of\s)?(?:the\s)?(?P<p>{any_of('times.toml', *PARTS[:3])})\b"),
-        ("early_hours", rf"\b{listed('early_hours')}\b(?!\sof)"),
+        ("all_of", rf"\b{listed('all_of')}\s(?:of\s)?(?:the\s)?(?P<p>{any_of('times.toml', *PARTS)})\b"),
+        ("mid", rf"\bmid[\s-]?(?P<p>{any_of('times.toml', *PARTS[:3])})\b"),
+        ("early_hours", rf"\b{listed('early_hours')}\b"),
         ("overnight", rf"\b{listed('overnight')}\b"),
         ("tonight", rf"\b{listed('tonight')}\b"),
         ("yesterday", rf"\b{listed('yesterday')}\b"),
         ("today", rf"\b{listed('today')}\b"),
         ("this_part", rf"\bthis\s(?P<p>{any_of('times.toml', 'morning', 'afternoon', 'evening')}|am|pm)\b"),
-        ("earlier", rf"\b{listed('earlier_today')}\b(?!\sin\sthe\s(?:week|month|year))"),
     )
     return tuple((name, re.compile(pattern)) for name, pattern in raw)
-
-
-def _past(day: int, month: int, year: str | None, today: date) -> date | None:
-    """The latest such date that is not in the future; None where it is soon to come."""
-    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else [today.year, today.year - 1]
-    for candidate in years:
-        try:
-            found = date(candidate, month, day)
-        except ValueError:
-            continue
-        if year or found <= today:
-            return found
-        if (found - today).days <= SOON_DAYS:
-            return None
-    return None
-
-
-def _last_ordinal(day: int, today: date) -> date | None:
-    first = today.replace(day=1)
-    for _ in range(3):
-        try:
-            found = first.replace(day=day)
-        except ValueError:
-            found = None
-        if found and found <= today:
-            return found
-        first = (first - timedelta(days=1)).replace(day=1)
-    return None
 
 
 def _part(word: str) -> str:
@@ -131,7 +117,6 @@ def _weekday(word: str) -> int:
 def _read(name: str, found: re.Match[str], now: datetime) -> Day | None:
     today, span = now.date(), found.span()
     yesterday = today - timedelta(days=1)
-    this_night = yesterday if now.hour < SMALL_HOURS else today
     parts = found.groupdict()
     if name in ("today", "earlier", "just_now"):
         return Day(*span, today, weak=name != "today")
@@ -143,10 +128,18 @@ def _read(name: str, found: re.Match[str], now: datetime) -> Day | None:
         return Day(*span, yesterday, "night", night=True, weak=True)
     if name == "early_hours":
         return Day(*span, today, "night", weak=True)
-    if name == "all_of":
-        return Day(*span, today, _part(parts["p"]), weak=True)
+    if name == "night_before_last":
+        return Day(*span, yesterday - timedelta(days=1), "night", night=True)
+    if name == "handover":
+        return Day(*span, today, _part_of_hour(now.hour), weak=True)
+    if name == "hours_ago":
+        return _read_hours_ago(found, now)
+    if name in ("all_of", "mid"):
+        part = _part(parts["p"])
+        began = yesterday if part == "night" and now.hour < EVENING else today
+        return Day(*span, began, part, weak=True, lasting=name == "all_of" and part == "night")
     if name == "tonight":
-        return Day(*span, this_night, "night", night=True)
+        return Day(*span, today, "night", night=now.hour >= SMALL_HOURS)
     if name == "this_part":
         return Day(*span, today, _part(parts["p"]))
     if name == "vague":
@@ -158,11 +151,19 @@ def _read(name: str, found: re.Match[str], now: datetime) -> Day | None:
     if name == "ago":
         return _read_ago(found, today)
     if name == "ordinal":
-        on = _last_ordinal(int(parts["d"]), today)
+        on = latest_of_month(int(parts["d"]), today)
         return Day(*span, on) if on else None
+    if (
+        name == "slash"
+        and parts["m"] == "10"
+        and int(parts["d"]) <= BEST_MARK
+        and parts["y"] is None
+        and not _DATE_BEFORE.search(found.string, 0, span[0])
+    ):
+        return None
     month = parts["m"]
     number = int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1
-    on = _past(int(parts["d"]), number, parts["y"], today) if 1 <= number <= 12 else None
+    on = latest_past(int(parts["d"]), number, parts["y"], today) if 1 <= number <= 12 else None
     return Day(*span, on) if on else None
 
 
@@ -185,7 +186,24 @@ def _read_weekday(name: str, found: re.Match[str], today: date) -> Day | None:
         if not (_CLOCK_BEFORE.search(before, max(0, len(before) - 6)) or _TIME_AFTER.match(after)):
             return None
     back = (today.weekday() - _weekday(word) - 1) % 7 + 1
-    return Day(*found.span(), today - timedelta(days=back), weekday=True)
+    return Day(
+        *found.span(), today - timedelta(days=back), weekday=True, since=parts["lead"] in ("since", "from")
+    )
+
+
+def _part_of_hour(hour: int) -> str:
+    return "morning" if hour < NOON else "afternoon" if hour < EVENING else "evening"
+
+
+def _read_hours_ago(found: re.Match[str], now: datetime) -> Day:
+    words = {"half an": 30, "twenty": 20, "thirty": 30, "forty": 40} | HOURS
+    count = " ".join(found["n"].split())
+    if count.startswith(("few", "couple")):
+        return Day(*found.span(), now.date(), weak=True)
+    number = int(count) if count.isdigit() else words.get(count, 1)
+    minutes = number * 60 if found["u"].startswith("h") and count != "half an" else number
+    at = now - timedelta(minutes=minutes)
+    return Day(*found.span(), at.date(), f"{at.hour:02d}:{at.minute:02d}")
 
 
 def _read_ago(found: re.Match[str], today: date) -> Day:
@@ -195,7 +213,8 @@ def _read_ago(found: re.Match[str], today: date) -> Day:
     number = int(count) if count.isdigit() else HOURS.get(count, 1)
     if unit.startswith("month"):
         return Day(*found.span(), None)
-    days = number * 7 if unit.startswith("w") else number
+    weeks = {"w": 1, "f": 2}.get(unit[0], 0)
+    days = number * 7 * weeks if weeks else number
     return Day(*found.span(), today - timedelta(days=days), "night" if unit.startswith("night") else None)
 
 

@@ -8,9 +8,9 @@ from functools import cache
 from dateutil.easter import easter
 from holidays import country_holidays
 
+from flows.understanding.calendar_days import SOON_DAYS
+
 _SUNDAY = 6
-SOON_DAYS = 60
-"""A day without a year that lies less far ahead is a plan, not an event of last year."""
 
 
 def _from_easter(days: int) -> Callable[[int], date]:
@@ -34,7 +34,7 @@ def _sunday(month: int, number: int) -> Callable[[int], date]:
 _FEASTS: tuple[tuple[str, Callable[[int], date], str | None], ...] = (
     (r"(?:christmas|xmas|chrismas)\s?eve", _fixed(12, 24), None),
     (
-        r"(?:christmas|xmas|chrismas)\sday|(?<=on\s)(?:christmas|xmas)|(?<=since\s)(?:christmas|xmas)",
+        r"(?:christmas|xmas|chrismas)\sday|(?<=on\s)(?:christmas|xmas)",
         _fixed(12, 25),
         None,
     ),
@@ -65,7 +65,7 @@ _BANK_HOLIDAY = re.compile(
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[int], date], str | None], ...]:
     return tuple(
-        (re.compile(rf"\b(?:(?:on|since|over|at)\s)?(?:{words})(?!\w)"), day, part)
+        (re.compile(rf"\b(?<!since\s)(?:(?:on|over|at)\s)?(?:{words})(?!\w)"), day, part)
         for words, day, part in _FEASTS
     )
 
@@ -81,7 +81,7 @@ def find_feasts(small: str, today: date) -> list[tuple[int, int, date, str | Non
     for pattern, day, part in _patterns():
         for match in pattern.finditer(small):
             this_year = day(today.year)
-            led = small.startswith(("on ", "since "), match.start())
+            led = small.startswith("on ", match.start())
             if not led and 0 < (this_year - today).days <= SOON_DAYS:
                 continue
             on = this_year if this_year <= today else day(today.year - 1)

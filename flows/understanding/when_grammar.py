@@ -91,7 +91,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("bare", rf"\b(?P<about>{_ABOUT})\s(?:like\s|about\s|around\s|just\s)?(?P<h>{_HOUR})\b{not_unit}"),
         ("end", r"(?<![\d.:/£$,+-])\b(?P<h>1\d|2[0-3])(?P<m>[0-5]\d)(?=\s?(?:[.,;)]|$))"),
-        ("alone", rf"(?<![\d.:/£$,-])(?<!\bof\s)\b(?P<h>{_HOUR})(?=\s(?:in\sthe|this|last|at\snight|on\s))"),
+        (
+            "alone",
+            rf"(?<![\d.:/£$,-])(?<!\bof\s)\b(?P<h>{_HOUR})(?=\s(?:in\sthe|this|last|at\snight|on\s(?:the\b|mon|tue|wed|thu|fri|sat|sun|\d)))",
+        ),
     )
     return tuple((name, re.compile(pattern)) for name, pattern in raw)
 
@@ -164,7 +167,8 @@ def _part_patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
         patterns.append((part, False, re.compile(rf"\b{any_of('times.toml', part)}\b")))
         if part != "night":
             meal = any_of("times.toml", f"meal_{part}")
-            patterns.append((part, True, re.compile(rf"\b{lead}{meal}\b")))
+            alone = rf"(?<=,\s)(?P<alone>{meal})(?=\s?(?:[.,]|$))"
+            patterns.append((part, True, re.compile(rf"{alone}|\b{lead}{meal}\b")))
     return tuple(patterns)
 
 
@@ -172,4 +176,4 @@ def find_parts(small: str) -> Iterator[DayPart]:
     """All parts of the day of a lower-case text."""
     for part, is_meal, pattern in _part_patterns():
         for found in pattern.finditer(small):
-            yield DayPart(*found.span(), part, is_meal, is_meal and bool(found["at"]))
+            yield DayPart(*found.span(), part, is_meal, is_meal and bool(found["at"] or found["alone"]))

@@ -23,6 +23,17 @@ def _tests() -> dict[str, re.Pattern[str]]:
         "habit": re.compile(rf"\b{listed('habit')}\s$"),
         "after_habit": re.compile(rf"\s{{0,2}}(?:on\s)?(?:{listed('after_habit')}|{listed('habit')})\b"),
         "label": re.compile(rf"(?:'?s)?\s(?:{'|'.join(sorted(words_of('times.toml', 'labels')))})\b"),
+        "reported": re.compile(
+            rf"\b(?:i|we|ive|i've)\s(?:have\s)?{listed('reported')}\b(?:\s[\w']+){{0,6}}\s$"
+        ),
+        "then reported": re.compile(rf"[\s,]{{1,2}}(?:i|we)\s{listed('reported')}\b"),
+        "talks": re.compile(rf"\b{listed('talks')}\b"),
+        "that day": re.compile(rf"\b{listed('is_that_day')}\s$"),
+        "now is": re.compile(rf"\b{listed('now_is')}\s$"),
+        "ongoing": re.compile(
+            r"\b(?:are|is|keep|keeps)\s(?:\w+\s){0,3}\w+ing\b|\bstaff\s\w+ing\b|\bused\sto\b"
+        ),
+        "lasted": re.compile(r"\b(?:was|were|been|left)\b"),
         "sentence": re.compile(r"[.!?\n;:]"),
     }
 
@@ -53,7 +64,27 @@ def is_adjective(small: str, start: int) -> bool:
 
 def is_talk(small: str, start: int, end: int) -> bool:
     """When somebody told, wrote or rang, not when it happened."""
-    return bool(_tests()["chasing"].search(_around(small, start, end)[0]))
+    before, after = _around(small, start, end)
+    told_before = any(_tests()[test].search(before) for test in ("chasing", "reported", "talks"))
+    return told_before or bool(_tests()["then reported"].match(after))
+
+
+def is_that_day(small: str, start: int, end: int) -> bool:
+    """The day of the week is a plan, or the one of typing ("the funeral is on Friday")."""
+    return bool(_tests()["that day"].search(_around(small, start, end)[0]))
+
+
+def is_now(small: str, start: int, end: int) -> bool:
+    return bool(_tests()["now is"].search(_around(small, start, end)[0]))
+
+
+def is_ongoing(small: str, start: int, end: int) -> bool:
+    """The words tell what goes on again and again, without "every"."""
+    return bool(_tests()["ongoing"].search(_around(small, start, end)[0]))
+
+
+def has_lasted(small: str, start: int, end: int) -> bool:
+    return bool(_tests()["lasted"].search(_around(small, start, end)[0]))
 
 
 def is_wish(small: str, start: int, end: int, *, surely: bool) -> bool:
