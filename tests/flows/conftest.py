@@ -1,0 +1,19 @@
+"""A carer, a daughter, a resident's neighbour, a manager and the rest of the house."""
+
+import pytest
+
+from flows.policy.model import Policy
+from storage.database import Database
+from tests.talk import Talk
+
+PATEL = "Mrs patel nearly slipt on wet floor by bathroom 2 this mornin i cought her"
+
+
+@pytest.fixture
+def talk(database: Database, policy: Policy) -> Talk:
+    talk = Talk(database, policy)
+    talk.home("Rose House", "RH")
+    talk.person("carer", "staff")
+    talk.person("daughter", "family")
+    talk.person("manager", "manager", name="Morgan Reed")
+    return talk
