@@ -8,6 +8,7 @@ from flows.policy.lengths import Length
 from flows.policy.sections import (
     Backups,
     Calendar,
+    Check,
     Conversations,
     Digest,
     Invites,
@@ -42,6 +43,7 @@ class Policy(Table):
     running: Running
     sending: Sending
     backups: Backups
+    check: Check
     messages: Messages
     retention: Retention
     words: Words

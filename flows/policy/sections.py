@@ -146,6 +146,7 @@ class Invites(Table):
 class Running(Table):
     away_after_minutes: Positive
     forget_updates_after_days: Positive
+    look_ahead_days: Positive
 
 
 class Sending(Table):
@@ -153,9 +154,20 @@ class Sending(Table):
 
 
 class Backups(Table):
+    daily: bool
+    at: Hour
+    test_every_days: Positive
     keep_daily: Positive
     keep_weekly: Annotated[int, Field(ge=0)]
     keep_monthly: Annotated[int, Field(ge=0)]
+
+
+class Check(Table):
+    undelivered_days: Positive
+    waiting_minutes: Positive
+    backup_late_hours: Positive
+    clock_off_seconds: Positive
+    disk_free_megabytes: Positive
 
 
 class Messages(Table):
