@@ -1,21 +1,19 @@
 """Kind, category, red flags, harm and spoken, from the words of a message."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from flows.understanding.result import HARMS, KINDS, RED_FLAGS, Harm, Kind
-from flows.understanding.rulebook import Rulebook, load_data
-from flows.understanding.words import Speller, split_words
+from flows.understanding.features import Seen, reader
+from flows.understanding.heads import CATEGORIES
+from flows.understanding.result import KINDS, RED_FLAGS, Harm, Kind
+from flows.understanding.rulebook import load_data
+from flows.understanding.weighing import Weights
 
-CATEGORIES = tuple(dict.fromkeys(group["label"] for group in load_data("categories.toml")["group"]))
-_ROLE_LEAN: dict[str, dict[str, float]] = {
-    "staff": {"incident": 1, "near_miss": 0.5},
-    "manager": {"incident": 1},
-    "relative": {"speak_up": -20, "complaint": 1, "concern": 1, "incident": -1},
-    "resident": {"speak_up": -20, "complaint": 1, "concern": 1},
-}
+Shares = Mapping[str, Mapping[str, float]]
+_RISING: tuple[Harm, ...] = ("none", "unknown", "low", "moderate", "severe", "death")
+_WORKS_THERE = frozenset({"staff", "manager"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,53 +27,69 @@ class Meaning:
     sure_of_category: float
 
 
-class _Rules:
-    def __init__(self) -> None:
-        data = load_data("words.toml")
-        turning = frozenset(data["turning"]["words"])
-        self.kinds, self.categories, self.flags, self.harm, self.spoken = (
-            Rulebook(f"{name}.toml", data["lists"], turning)
-            for name in ("kinds", "categories", "red_flags", "harm", "spoken")
-        )
-        books = (self.kinds, self.categories, self.flags, self.harm, self.spoken)
-        targets = sorted(set().union(*(book.book.words for book in books)))
-        self.speller = Speller(targets, (), {})
+@dataclass(frozen=True)
+class Thresholds:
+    """From data/thresholds.toml: above which share a label counts."""
+
+    red_flags: Mapping[str, float]
+    spoken: float
+    harm_floor: Mapping[str, float]
 
 
 @cache
-def _rules() -> _Rules:
-    return _Rules()
+def _weights() -> Weights:
+    return Weights.load(Path(__file__).parent / "data")
+
+
+@cache
+def thresholds() -> Thresholds:
+    data = load_data("thresholds.toml")
+    return Thresholds(data["red_flags"], data["spoken"], data["harm_floor"])
 
 
 def read_meaning(text: str, role: str, slang: Mapping[str, str]) -> Meaning:
-    rules = _rules()
-    words = split_words(text, lambda form: slang.get(form) or rules.speller.correct(form))
-    kinds: dict[str, float] = defaultdict(float, _ROLE_LEAN.get(role, {}))
-    categories: dict[str, float] = defaultdict(float)
-    for group in rules.kinds.find(words, turn=False):
-        kinds[group.label] += group.weight
-    for group in rules.categories.find(words, turn=False):
-        categories[group.label] += group.weight
-    flags = {group.label for group in rules.flags.find(words, turn=True)}
-    levels = {group.label for group in rules.harm.find(words, turn=True)}
-    spoken = sum(group.weight for group in rules.spoken.find(words, turn=False))
-    ranked_kinds = tuple(sorted(KINDS, key=lambda kind: -kinds[kind]))
-    ranked_categories = tuple(sorted(CATEGORIES, key=lambda name: -categories[name]))
-    if ranked_kinds[0] == "unclear" or not words:
-        ranked_kinds = ("unclear", *(kind for kind in ranked_kinds if kind != "unclear"))
-        ranked_categories = ("none", *ranked_categories)
-    harm: Harm = next((level for level in ("death", "severe", "moderate", "low") if level in levels), "none")
+    """What the words mean. `slang` holds the provider's own words and what they stand for."""
+    seen = reader().see(text, role, slang)
+    return decide(seen, _weights().weigh(seen), role)
+
+
+def decide(seen: Seen, shares: Shares, role: str) -> Meaning:
+    """Turns shares into labels, so that what fits together stays together."""
+    kinds = dict(shares["kind"])
+    if role not in _WORKS_THERE:
+        kinds["concern"] += kinds["speak_up"] / 2
+        kinds["complaint"] += kinds["speak_up"] / 2
+        kinds["speak_up"] = 0.0
+    if not seen.words:
+        kinds = {kind: float(kind == "unclear") for kind in KINDS}
+    ranked: list[Kind] = sorted(KINDS, key=lambda kind: -kinds[kind])
+    categories = dict(shares["category"])
+    if ranked[0] == "unclear":
+        categories["none"] = max(categories.values()) + 1.0
+    elif ranked[0] not in ("compliment", "suggestion"):
+        categories["none"] = 0.0
+    ordered = tuple(sorted(CATEGORIES, key=lambda name: -categories[name]))
     return Meaning(
-        kinds=ranked_kinds,
-        categories=ranked_categories,
-        red_flags=tuple(flag for flag in RED_FLAGS if flag in flags),
-        harm=harm if harm in HARMS else "unknown",
-        spoken=spoken > 0,
-        sure_of_kind=_share(kinds),
-        sure_of_category=_share(categories),
+        kinds=tuple(ranked),
+        categories=ordered,
+        red_flags=choose_flags(shares["red_flags"]),
+        harm=choose_harm(shares["harm"], ranked[0]),
+        spoken=shares["spoken"]["spoken"] >= thresholds().spoken and ranked[0] != "unclear",
+        sure_of_kind=kinds[ranked[0]],
+        sure_of_category=1.0 if ranked[0] == "unclear" else categories[ordered[0]],
     )
 
 
-def _share(scores: Mapping[str, float]) -> float:
-    total = sum(max(score, 0.0) for score in scores.values())
-    return max(scores.values(), default=0.0) / total if total else 0.0
+def choose_flags(shares: Mapping[str, float]) -> tuple[str, ...]:
+    needed = thresholds().red_flags
+    return tuple(flag for flag in RED_FLAGS if shares[flag] >= needed[flag])
+
+
+def choose_harm(shares: Mapping[str, float], kind: Kind) -> Harm:
+    """The likeliest harm, or a worse one that is likely enough: harm may not come out too low."""
+    best = max(_RISING, key=lambda level: shares[level])
+    floors = thresholds().harm_floor
+    for level in reversed(_RISING):
+        if level in floors and shares[level] >= floors[level] and _RISING.index(level) > _RISING.index(best):
+            return level
+    return best

@@ -32,12 +32,14 @@ class Element:
 class Phrase:
     """One phrase of a data file, with the number of the group it belongs to."""
 
+    written: str
     elements: tuple[Element, ...]
     group: int
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    phrase: str
     group: int
     first: int
     last: int
@@ -60,7 +62,7 @@ def parse_phrase(text: str, lists: Mapping[str, Sequence[str]], group: int = 0) 
                 else:
                     whole.add(word)
         elements.append(Element(frozenset(whole), tuple(beginnings), optional=optional))
-    return Phrase(tuple(elements), group)
+    return Phrase(text, tuple(elements), group)
 
 
 class PhraseBook:
@@ -98,7 +100,7 @@ def _hits(phrase: Phrase, words: Sequence[Word], place: int, tried: set[int]) ->
     tried.add(id(phrase))
     last = _match(phrase.elements, 0, words, place, words[place].sentence)
     if last is not None:
-        yield Hit(phrase.group, place, last)
+        yield Hit(phrase.written, phrase.group, place, last)
 
 
 def _match(

@@ -8,10 +8,16 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*|£|\d+(?:[.:,]\d+)*|[.!?;\n]+|[,:()\-–—/&+]|\S")
-_SENTENCE_END = re.compile(r"[.!?;\n]")
+_TOKEN = re.compile(
+    r"(?P<end>[.!?;]+(?=\s|$|[A-Z])|[!?;\n]+)|[^\W\d_]+(?:['’`´&][^\W\d_]+)*|£|\d+(?:[.:,]\d+)*|\S"
+)
 _APOSTROPHES = str.maketrans("", "", "'’`´")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+NAME = "@name"
+"""The extra form of a word with a capital inside a sentence, so that phrases may ask for a name."""
+_NEVER_NAMES = frozenset(
+    ["i", "im", "ive", "id", "ill", "mum", "dad", "mam", "nan", "gran", "mr", "mrs", "miss", "ms", "dr", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
 LONGEST_MESSAGE = 4096
 """Telegram's limit; more is cut so that a pasted book cannot hold up the bot."""
 
@@ -37,21 +43,29 @@ def plain_form(raw: str) -> str:
 def split_words(text: str, correct: Callable[[str], str | None]) -> list[Word]:
     """All words of a message in order. `correct` gives the known spelling of an unknown word, or None."""
     words: list[Word] = []
-    sentence, after_comma = 0, False
+    sentence, after_comma, sentence_starts = 0, False, True
     for found in _TOKEN.finditer(text[:LONGEST_MESSAGE]):
         raw = found.group()
-        if _SENTENCE_END.match(raw):
+        if found.lastgroup == "end":
             sentence += 1
+            sentence_starts = True
             continue
         if not raw[0].isalnum() and raw != "£" and ord(raw[0]) < 0x2190:
             after_comma = after_comma or raw in ",:()–—"
             continue
         form = plain_form(raw)
-        better = correct(form)
-        forms = (form, better) if better and better != form else (form,)
+        forms = _forms_of(form, correct(form))
+        if raw[0].isupper() and not raw.isupper() and not sentence_starts and form not in _NEVER_NAMES:
+            forms = (*forms, NAME)
         words.append(Word(forms, raw, found.start(), sentence, after_comma))
-        after_comma = False
+        after_comma = sentence_starts = False
     return words
+
+
+def _forms_of(form: str, better: str | None) -> tuple[str, ...]:
+    if not better or better == form:
+        return (form,)
+    return (form, *better.split())
 
 
 class Speller:
