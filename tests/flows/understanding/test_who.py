@@ -21,6 +21,16 @@ from flows.understanding.who import find_people
         ("it was a joy to visit and we hope to mark it", ()),
         ("Victoria ward sent him back without his notes", ()),
         ("I miss my home", ()),
+        ("Jagoda-Lyn and mr tan's niece were here", ("Jagoda-Lyn", "mr tan")),
+        ("kathleens door was locked", ("kathleen",)),
+        ("Mr Hughes room is cold", ("Mr Hughes",)),
+        ("I told Xylphia about the bruise", ("Xylphia",)),
+        ("Yours faithfully, B. Quillfeather", ("B. Quillfeather",)),
+        ("MRS OYELARAN FELL IN THE LOUNGE", ("MRS OYELARAN",)),
+        ("The residents on Lavender have no hot water", ()),
+        ("He has been on Warfarin since Leeds and speaks Polish", ()),
+        ("Mr and Mrs Bright would like a twin room", ("Mr and Mrs Bright",)),
+        ("dorothy patel and ravi went out", ("dorothy patel", "ravi")),
         ("", ()),
     ],
 )
@@ -30,6 +40,19 @@ def test_names_are_found_as_typed(text: str, names: tuple[str, ...]) -> None:
 
 def test_a_misspelt_name_matches_a_known_person() -> None:
     assert find_people("quereshi was upset", known_names=["Farid Qureshi"]) == ("quereshi",)
+
+
+def test_a_known_name_that_is_an_everyday_word_is_not_found_in_other_words() -> None:
+    assert find_people("she will go on the bus and mark the card", known_names=["Will Bright"]) == ()
+
+
+def test_a_name_is_told_once() -> None:
+    assert find_people("Mrs Achebe fell. mrs achebe is fine. Achebe family told") == ("Mrs Achebe",)
+
+
+@pytest.mark.parametrize("text", ["a" * 4096, "Mrs " * 1024, "A. " * 1365, "👍" * 4096, "'" * 4096])
+def test_very_long_texts_name_nobody(text: str) -> None:
+    assert find_people(text) == ()
 
 
 @given(st.text(max_size=300))
