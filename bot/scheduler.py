@@ -7,12 +7,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 SWEEP_SECONDS = 20
 FILES_SECONDS = 15
 CLEARING_SECONDS = 600
+BACKUP_SECONDS = 600
 
 
 def make_scheduler(
     sweep: Callable[[], Awaitable[None]],
     fetch_files: Callable[[], Awaitable[None]],
     clear_up: Callable[[], Awaitable[None]],
+    back_up: Callable[[], Awaitable[None]],
 ) -> AsyncIOScheduler:
     """A scheduler that keeps nothing: a tick that comes late runs once, and several missed ones are one."""
     scheduler = AsyncIOScheduler(
@@ -21,4 +23,5 @@ def make_scheduler(
     scheduler.add_job(sweep, "interval", seconds=SWEEP_SECONDS, id="sweep")
     scheduler.add_job(fetch_files, "interval", seconds=FILES_SECONDS, id="files")
     scheduler.add_job(clear_up, "interval", seconds=CLEARING_SECONDS, id="clear")
+    scheduler.add_job(back_up, "interval", seconds=BACKUP_SECONDS, id="backup")
     return scheduler

@@ -41,11 +41,10 @@ def snapshot(database: Database) -> Iterator[Connection]:
         event.listen(engine, "connect", _only_read)
         event.listen(engine, "begin", _begin)
     try:
-        connection = engine.connect()
+        with engine.connect() as connection:
+            yield connection.execution_options(stream_results=True, yield_per=READ_AHEAD)
     except SQLAlchemyError as fault:
         raise DatabaseUnreachable(type(fault).__name__) from None
-    with connection:
-        yield connection.execution_options(stream_results=True, yield_per=READ_AHEAD)
 
 
 def _only_read(connection: Any, _record: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, exists, func, or_, select
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from storage.notices import WITHDRAWN
 from storage.tables import (
@@ -97,3 +97,8 @@ def last_told(connection: Connection, *, event: str) -> tuple[datetime, dict[str
         select(journal.at, journal.detail).where(journal.event == event).order_by(journal.id.desc()).limit(1)
     ).first()
     return (found[0], found[1]) if found else None
+
+
+def hold_installation(session: Session) -> None:
+    """Lets one process at a time go past here; the others wait until its transaction ends."""
+    session.scalars(select(Installation).with_for_update()).one()
