@@ -2,28 +2,28 @@
 
 import asyncio
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 from random import Random, SystemRandom
 from typing import Any
 
-from telegram import Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 
+from bot.backups import Backups
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery
 from bot.dialogue import Dialogue, Incoming, Turn
-from bot.lanes import Lanes
-from bot.logs import log
+from bot.logs import log, where_it_failed
 from bot.media import Files
 from bot.scheduler import make_scheduler
 from bot.settings import BadSettings, Settings
-from bot.telegram.intake import said_in
+from bot.tally import Tally
+from bot.telegram.incoming import read_update
 from bot.telegram.menu import publish_menu_of, publish_menus
 from bot.telegram.polling import poll
 from bot.telegram.transport import choose_transport
+from bot.turns import Turns
 from bot.worker import Worker
 from flows.duties.sweep import sweep
 from flows.engine.registry import all_flows
@@ -34,8 +34,7 @@ from storage.database import Database, DatabaseUnreachable, KeyDoesNotOpen
 from storage.desk import Desk
 
 CONNECTIONS = 128
-OUTAGE_SECONDS = 1.0
-LONGEST_OUTAGE_SECONDS = 30.0
+LAST_TURNS_SECONDS = 2.0
 
 
 def read_policy(settings: Settings) -> Policy:
@@ -93,6 +92,8 @@ class Candour:
         self.worker = Worker(self.database)
         self.bot = make_bot(settings)
         self.dialogue = Dialogue(self.database, self.policy, self.clock, rng or SystemRandom())
+        self.tally = Tally()
+        self.turns = Turns(self.dialogue, self.worker, self.tally, self._after)
         self.files = Files(settings.candour_data_dir, self.database.vault, self.worker, self.clock)
         self.delivery = Delivery(
             self.bot,
@@ -100,17 +101,26 @@ class Candour:
             self.clock,
             self.policy,
             self.files,
+            self.tally,
             per_second=self.policy.sending.per_second if settings.is_telegram_itself else None,
         )
-        self.scheduler = make_scheduler(self.tick, self.fetch_files, self.files.clear_orphans)
+        self.backups = Backups(
+            database=self.database,
+            worker=self.worker,
+            clock=self.clock,
+            policy=self.policy,
+            data_dir=settings.candour_data_dir,
+        )
+        self.scheduler = make_scheduler(
+            self.tick, self.fetch_files, self.files.clear_orphans, self.backups.tend
+        )
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._lanes = Lanes()
 
     async def start(self) -> None:
         """Connects and begins to send. Raises `telegram.error.InvalidToken`, `NetworkError`."""
         await self.bot.initialize()
         self.dialogue.bot_username = self.bot.username
-        await self.worker.do(self._remember_username)
+        await self.worker.do(self._begin_at_desk)
         warm_up(self.clock.now())
         self._keep(self.delivery.run())
         self.scheduler.start()
@@ -118,11 +128,8 @@ class Candour:
         self._keep(self._first_tick())
 
     async def _first_tick(self) -> None:
-        try:
-            await self.tick()
-            await self.fetch_files()
-        except Exception as fault:
-            log.error("first sweep failed: %s", type(fault).__name__)
+        await self.tick()
+        await self.fetch_files()
 
     async def run_polling(self, *, on_first_poll: Callable[[], None] | None = None) -> None:
         """Until cancelled."""
@@ -130,11 +137,15 @@ class Candour:
             await self.bot.delete_webhook()
         except TelegramError as fault:
             log.warning("webhook not removed: %s", type(fault).__name__)
-        await poll(self.bot, self.handle, on_first_poll=on_first_poll)
+        await poll(
+            self.bot, self.handle, on_first_poll=on_first_poll, on_back=self.delivery.note_telegram_back
+        )
 
     async def stop(self) -> None:
-        """Ends cleanly: what is committed is sent or stays in the outbox."""
-        self.scheduler.shutdown(wait=False)
+        """Ends cleanly: turns under way are finished, what they say is sent or stays in the outbox."""
+        if self.scheduler.running:
+            self.scheduler.shutdown(wait=False)
+        await self.turns.finish(within_seconds=LAST_TURNS_SECONDS)
         await self.delivery.finish()
         for task in list(self._tasks):
             task.cancel()
@@ -143,31 +154,14 @@ class Candour:
         self.worker.close()
         self.database.close()
 
-    async def handle(self, updates: Sequence[Update]) -> None:
-        """Takes the turns of a batch: those of one chat in order, chats side by side. Returns when every
-        turn is committed; while the database is away, it waits."""
-        chats: dict[int, list[Incoming]] = defaultdict(list)
+    async def handle(self, updates: Sequence[Mapping[str, Any]], *, patient: bool = True) -> None:
+        """Takes the turns of a batch of updates, as Telegram sends them: those of one chat in order, chats
+        side by side. Returns when every turn is committed. While the database is away it waits, or where
+        not `patient` raises `TurnsNotTaken`."""
         now = self.clock.now()
-        for update in updates:
-            said = said_in(update, self.bot.username, now)
-            chats[said.chat_id if said else 0].append(Incoming(update.update_id, said, update.to_dict()))
-        await asyncio.gather(*(self._handle_chat(chat, batch) for chat, batch in chats.items()))
-
-    async def _handle_chat(self, chat: int, batch: list[Incoming]) -> None:
-        async with self._lanes.lane(chat):
-            for incoming in batch:
-                turn = await self._take_turn(incoming)
-                self._after(incoming, turn)
-
-    async def _take_turn(self, incoming: Incoming) -> Turn:
-        wait = OUTAGE_SECONDS
-        while True:
-            try:
-                return await self.worker.call(lambda: self.dialogue.take_turn(incoming))
-            except Exception as fault:
-                log.error("The database is away (%s). Nothing is lost; I try again.", type(fault).__name__)
-            await asyncio.sleep(wait)
-            wait = min(wait * 2, LONGEST_OUTAGE_SECONDS)
+        await self.turns.take(
+            [read_update(update, self.bot, self.bot.username, now) for update in updates], patient=patient
+        )
 
     def _after(self, incoming: Incoming, turn: Turn) -> None:
         """What follows the commit: messages first, then what is only pleasant to have."""
@@ -187,7 +181,13 @@ class Candour:
     async def tick(self) -> None:
         """One sweep over everything that is due."""
         now = self.clock.now()
-        await self.worker.do(lambda desk: sweep(desk, self.policy, now))
+        try:
+            await self.worker.do(lambda desk: desk.hold_sweep() and sweep(desk, self.policy, now))
+        except Exception as fault:
+            self.tally.sweeps["failed"] += 1
+            log.error("sweep failed, the next one does its work as well\n%s", where_it_failed(fault))
+            return
+        self.tally.sweeps["done"] += 1
         self.delivery.wake()
 
     async def fetch_files(self) -> None:
@@ -210,14 +210,22 @@ class Candour:
         except TelegramError as fault:
             log.warning("buttons not cleared: %s", type(fault).__name__)
 
-    def _remember_username(self, desk: Desk) -> None:
+    def _begin_at_desk(self, desk: Desk) -> None:
         desk.services.installation().bot_username = self.bot.username
+        if not self.worker.is_shared:
+            # Whatever is held was held by the process that ended before this one began.
+            desk.notices.hurry(now=self.clock.now())
 
-    def _keep(self, work: Any) -> None:
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
         """Runs something beside the rest; a task nobody holds may vanish."""
-        task = asyncio.ensure_future(work)
+        task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._let_go)
+
+    def _let_go(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("something beside the turns failed\n%s", where_it_failed(fault))
 
 
 def warm_up(now: datetime) -> None:

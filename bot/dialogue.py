@@ -14,7 +14,7 @@ from flows.engine.say import as_content
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts, languages
 from flows.policy.model import Policy
-from storage.database import Database, is_outage
+from storage.database import Database, is_collision, is_outage
 from storage.desk import Desk
 from storage.notices import ANSWER
 from storage.tables import Notice, Person
@@ -22,8 +22,14 @@ from storage.tables import Notice, Person
 TRIES = 3
 """How often a turn that fails is tried before its update is parked."""
 
-HOLD = timedelta(seconds=30)
+MOST_COLLISIONS = 10
+"""How often a turn gives way to another process that changed the same rows; this is no fault of its own."""
+
+HOLD = timedelta(seconds=20)
 """How long what a turn says belongs to the process that took the turn; then any process may send it."""
+
+HANDLED, REPEATED, IGNORED, PARKED = "handled", "repeated", "ignored", "parked"
+"""Outcomes of a turn."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,8 @@ class Incoming:
     update_id: int
     said: Said | None
     raw: dict[str, Any]
+    fault: Exception | None = None
+    """Why it could not be read."""
 
 
 @dataclass
@@ -45,6 +53,7 @@ class Turn:
     has_files: bool = False
     roles: set[str] | None = None
     """The person's roles, where they have just changed."""
+    outcome: str = HANDLED
 
 
 class Dialogue:
@@ -60,25 +69,43 @@ class Dialogue:
     def take_turn(self, incoming: Incoming) -> Turn:
         """Handles an update once and for all: its effects are committed, or it is parked and answered with
         an apology. Raises only when the database is away; then the update has to come again."""
-        for attempt in range(1, TRIES + 1):
+        if incoming.fault is not None:
+            return self._park(incoming, incoming.fault)
+        failures = collisions = 0
+        while True:
             try:
                 return self._turn(incoming)
             except Exception as fault:
+                if is_collision(fault) and collisions < MOST_COLLISIONS:
+                    collisions += 1
+                    continue
                 if is_outage(fault):
                     raise
-                log.error("turn failed, try %d of %d\n%s", attempt, TRIES, where_it_failed(fault))
-                last = fault
-        return self._park(incoming, last)
+                failures += 1
+                log.error("turn failed, try %d of %d\n%s", failures, TRIES, where_it_failed(fault))
+                if failures == TRIES:
+                    return self._park(incoming, fault)
 
-    def _turn(self, incoming: Incoming) -> Turn:
+    def retake(self, incoming: Incoming) -> bool:
+        """Takes the turn of a parked update and settles it, in one transaction. False where it was settled
+        before. Raises whatever the turn raises; then it stays parked."""
+        if incoming.fault is not None:
+            raise incoming.fault
+        return self._turn(incoming, parked=True).outcome != REPEATED
+
+    def _turn(self, incoming: Incoming, *, parked: bool = False) -> Turn:
         now = self._clock.now()
         with self._database.desk() as desk:
             if incoming.said is not None:
                 desk.hold_chat(chat_id=incoming.said.chat_id)
-            if not desk.updates.see(update_id=incoming.update_id, on=now.date()):
-                return Turn()
+            if parked:
+                is_new = desk.updates.settle(update_id=incoming.update_id, at=now)
+            else:
+                is_new = desk.updates.see(update_id=incoming.update_id, on=now.date())
+            if not is_new:
+                return Turn(outcome=REPEATED)
             if incoming.said is None:
-                return Turn()
+                return Turn(outcome=IGNORED)
             person = self._person(desk, incoming.said)
             assert person.id is not None
             scene = Scene(
@@ -94,7 +121,8 @@ class Dialogue:
             held = len(scene.memberships)
             receive(scene)
             return Turn(
-                notices=desk.notices.hold_written(now=now, hold=HOLD),
+                # What a parked update says is left to whichever process is running.
+                notices=[] if parked else desk.notices.hold_written(now=now, hold=HOLD),
                 toast=scene.toast,
                 clears_buttons=scene.clears_buttons,
                 has_files=bool(incoming.said.files),
@@ -118,7 +146,7 @@ class Dialogue:
         reference = f"E-{secrets.token_hex(3).upper()}"
         with self._database.desk() as desk:
             if not desk.updates.see(update_id=incoming.update_id, on=now.date()):
-                return Turn()
+                return Turn(outcome=REPEATED)
             desk.updates.park(
                 update_id=incoming.update_id,
                 error_reference=reference,
@@ -126,14 +154,29 @@ class Dialogue:
                 content=incoming.raw,
                 now=now,
             )
-            if incoming.said is not None and not incoming.said.is_group:
+            chat = _private_chat_of(incoming)
+            if chat is not None:
                 desk.notices.write(
-                    chat_id=incoming.said.chat_id,
+                    chat_id=chat,
                     content=as_content(Texts("en").say("error-reference", reference=reference), []),
                     priority=ANSWER,
                     now=now,
                     about="apology",
                 )
-            turn = Turn(notices=desk.notices.hold_written(now=now, hold=HOLD))
-        log.error("update parked, reference %s", reference)
+            turn = Turn(notices=desk.notices.hold_written(now=now, hold=HOLD), outcome=PARKED)
+        log.error("update parked, reference %s; `candour parked` shows it", reference)
         return turn
+
+
+def _private_chat_of(incoming: Incoming) -> int | None:
+    """Where to say sorry; also for an update that could be read no further than that."""
+    if incoming.said is not None:
+        return None if incoming.said.is_group else incoming.said.chat_id
+    content: Any = incoming.raw
+    for name in ("message", "edited_message", "callback_query"):
+        found = content.get(name)
+        message = found.get("message") if name == "callback_query" and isinstance(found, dict) else found
+        chat = message.get("chat") if isinstance(message, dict) else None
+        if isinstance(chat, dict) and chat.get("type") == "private" and type(chat.get("id")) is int:
+            return int(chat["id"])
+    return None

@@ -45,3 +45,5 @@ def set_up_logging(level: str, form: Literal["console", "json"]) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     # Only the bot's own lines go down to the wished level: libraries print addresses with the token in them.
     log.setLevel(level)
+    # python-telegram-bot quotes what it cannot read, and that is what people wrote.
+    logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)

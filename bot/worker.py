@@ -20,6 +20,11 @@ class Worker:
         self.threads = 1 if database.is_sqlite else POSTGRES_THREADS
         self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="desk")
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may work on the same database."""
+        return not self._database.is_sqlite
+
     async def do(self, work: Callable[[Desk], T]) -> T:
         """Does work at a desk, in one transaction."""
         return await self.call(lambda: self._at_desk(work))
@@ -33,4 +38,5 @@ class Worker:
             return work(desk)
 
     def close(self) -> None:
-        self._pool.shutdown(wait=True)
+        """Begins nothing more. What is at work ends by itself; whoever waited for it is gone."""
+        self._pool.shutdown(wait=False, cancel_futures=True)

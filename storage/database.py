@@ -1,6 +1,7 @@
 """Opens the database, brings it up to date, and hands out desks."""
 
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, select
 
@@ -19,7 +22,33 @@ from storage.sealing import KeyDoesNotOpen, Vault
 from storage.tables import Installation
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-BUSY_SECONDS = 10
+BUSY_SECONDS = 4
+"""How long a process waits for another one's transaction. The process ends within 10 s of being asked to."""
+
+CONNECT_SECONDS = 5
+SILENCE_MILLISECONDS = 15_000
+"""How long a PostgreSQL server that has fallen silent is waited for."""
+
+SQLITE_OUTAGES = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    )
+)
+TRANSACTION_ROLLED_BACK = "40"
+POSTGRES_OUTAGES = ("08", "25006", "40", "53", "55", "57", "58")
+"""Classes of SQLSTATE: connection, read-only, rolled back, out of resources, not ready, intervention by
+an operator, system error."""
+
+MIGRATING = 4_207_001
+"""PostgreSQL's advisory lock under which one process migrates while the others wait."""
 
 
 class DatabaseUnreachable(RuntimeError):
@@ -28,7 +57,28 @@ class DatabaseUnreachable(RuntimeError):
 
 def is_outage(fault: BaseException) -> bool:
     """Whether a fault means that the database is away, locked or full: the same work may succeed later."""
-    return isinstance(fault, OperationalError | InterfaceError | DatabaseUnreachable)
+    if isinstance(fault, DatabaseUnreachable | PoolTimeout):
+        return True
+    if not isinstance(fault, DBAPIError):
+        return False
+    if fault.connection_invalidated:
+        return True
+    error = fault.orig
+    if isinstance(error, sqlite3.Error):
+        # The low byte is the kind of error; a mistake in a query is an OperationalError as well.
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in SQLITE_OUTAGES
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return isinstance(fault, OperationalError | InterfaceError)
+    return str(state).startswith(POSTGRES_OUTAGES)
+
+
+def is_collision(fault: BaseException) -> bool:
+    """Whether another transaction was faster with the same rows: the same work may succeed at once."""
+    if isinstance(fault, IntegrityError | StaleDataError):
+        return True
+    state = getattr(getattr(fault, "orig", None), "sqlstate", None)
+    return state is not None and str(state).startswith(TRANSACTION_ROLLED_BACK)
 
 
 class Database:
@@ -54,9 +104,15 @@ class Database:
                 config = Config()
                 config.set_main_option("script_location", str(MIGRATIONS))
                 config.attributes["connection"] = connection
+                if not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": MIGRATING})
+                    connection.commit()
                 command.upgrade(config, "head")
                 connection.commit()
-            self.unlock()
+                self.unlock()
+                if not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": MIGRATING})
+                    connection.commit()
         except SQLAlchemyError as fault:
             raise DatabaseUnreachable(type(fault).__name__) from None
 
@@ -99,7 +155,14 @@ def _make_engine(url: str, connections: int) -> Engine:
     try:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
-            return create_engine(parsed, pool_size=connections, pool_pre_ping=True, hide_parameters=True)
+            patience = {"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": SILENCE_MILLISECONDS}
+            return create_engine(
+                parsed,
+                pool_size=connections,
+                pool_pre_ping=True,
+                hide_parameters=True,
+                connect_args={name: value for name, value in patience.items() if name not in parsed.query},
+            )
         options: dict[str, Any] = {
             "hide_parameters": True,
             "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},

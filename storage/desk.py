@@ -15,6 +15,9 @@ from storage.services import Services
 from storage.timeline import Timeline
 from storage.updates import Updates
 
+SWEEPING = 4_207_002
+"""PostgreSQL's advisory lock under which one process sweeps. Chats are held under numbers of 60 bits."""
+
 
 class Desk:
     """Everything that is remembered, by topic. Lives as long as its session."""
@@ -40,6 +43,13 @@ class Desk:
             self.session.connection().execute(
                 text("SELECT pg_advisory_xact_lock(:number)"), {"number": number}
             )
+
+    def hold_sweep(self) -> bool:
+        """Lets no other process sweep until the transaction ends. False where one is sweeping."""
+        if self.session.get_bind().dialect.name != "postgresql":
+            return True
+        taken = text("SELECT pg_try_advisory_xact_lock(:number)")
+        return bool(self.session.connection().execute(taken, {"number": SWEEPING}).scalar_one())
 
     def flush(self) -> None:
         self.session.flush()

@@ -1,4 +1,4 @@
-"""The outbox: messages written with the decision to send them, claimed and marked by senders."""
+"""The outbox: messages written with the decision to send them, taken back, counted, forgotten."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select, update
 
+from storage.outbox import Outbox
 from storage.sealing import Vault
 from storage.tables import Notice
 
@@ -16,9 +17,9 @@ WITHDRAWN = "withdrawn"
 """Why a notice was not sent: there was no more need to."""
 
 
-class Notices:
+class Notices(Outbox):
     def __init__(self, session: Session, vault: Vault) -> None:
-        self._session = session
+        super().__init__(session)
         self._vault = vault
         self.written: list[Notice] = []
         """What this session has put into the outbox, for the sender to take up after the commit."""
@@ -87,51 +88,6 @@ class Notices:
                 self._session.add(notice)
                 held.append(notice)
         return held
-
-    def claim(self, *, now: datetime, hold: timedelta, limit: int, but: Collection[int] = ()) -> list[Notice]:
-        """Takes waiting notices for sending, red flags first; nobody else gets them for `hold`. `but` are
-        ids that the sender has in hand already."""
-        waiting = (
-            select(Notice)
-            .where(
-                col(Notice.sent_at).is_(None), col(Notice.failed_at).is_(None), col(Notice.ready_at) <= now
-            )
-            .order_by(col(Notice.priority), col(Notice.id))
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        claimed = [notice for notice in self._session.exec(waiting).all() if notice.id not in but]
-        for notice in claimed:
-            notice.ready_at = now + hold
-            notice.attempts += 1
-            self._session.add(notice)
-        return claimed
-
-    def mark_sent(self, *, notice_id: int, at: datetime, message_id: int | None) -> None:
-        notice = self._session.get(Notice, notice_id)
-        if notice is None:
-            return
-        if notice.forget:
-            self._session.delete(notice)
-            return
-        notice.sent_at = at
-        notice.message_id = message_id
-        self._session.add(notice)
-
-    def mark_failed(self, *, notice_id: int, at: datetime, failure: str) -> Notice | None:
-        notice = self._session.get(Notice, notice_id)
-        if notice is not None:
-            notice.failed_at = at
-            notice.failure = failure
-            self._session.add(notice)
-        return notice
-
-    def put_off(self, *, notice_id: int, until: datetime, failure: str) -> None:
-        notice = self._session.get(Notice, notice_id)
-        if notice is not None:
-            notice.ready_at = until
-            notice.failure = failure
-            self._session.add(notice)
 
     def withdraw(self, *, case_id: int, about: Collection[str], at: datetime) -> int:
         """Takes back what waits to be sent about a case, because it was acted on."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
 from storage.tables import ParkedUpdate, SeenUpdate
 
@@ -37,7 +37,26 @@ class Updates:
             )
         )
 
+    def settle(self, *, update_id: int, at: datetime) -> bool:
+        """Marks a parked update as done. False where it is not parked, or was settled before."""
+        parked = self._session.exec(
+            select(ParkedUpdate)
+            .where(ParkedUpdate.update_id == update_id, col(ParkedUpdate.settled_at).is_(None))
+            .with_for_update()
+        ).one_or_none()
+        if parked is None:
+            return False
+        parked.settled_at = at
+        self._session.add(parked)
+        return True
+
+    def parked_count(self) -> int:
+        return self._session.exec(
+            select(func.count(col(ParkedUpdate.id))).where(col(ParkedUpdate.settled_at).is_(None))
+        ).one()
+
     def parked(self) -> list[ParkedUpdate]:
+        """What waits to be looked at, oldest first."""
         return list(
             self._session.exec(
                 select(ParkedUpdate)
