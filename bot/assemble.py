@@ -32,6 +32,7 @@ from flows.policy.model import Policy
 from flows.understanding import understand
 from storage.database import Database, DatabaseUnreachable, KeyDoesNotOpen
 from storage.desk import Desk
+from storage.rotation import STARTED, key_print
 
 CONNECTIONS = 128
 LAST_TURNS_SECONDS = 2.0
@@ -212,6 +213,8 @@ class Candour:
 
     def _begin_at_desk(self, desk: Desk) -> None:
         desk.services.installation().bot_username = self.bot.username
+        for newest in self.settings.secrets[:1]:
+            desk.services.write_journal(at=self.clock.now(), event=STARTED, key=key_print(newest))
         if not self.worker.is_shared:
             # Whatever is held was held by the process that ended before this one began.
             desk.notices.hurry(now=self.clock.now())
