@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from storage.agenda_items import AgendaItems
 from storage.sealing import Vault
@@ -102,6 +102,10 @@ class Meetings(AgendaItems):
                 .with_for_update(skip_locked=True)
             ).all()
         )
+
+    def next_wake_at(self) -> datetime | None:
+        """When something is next to be posted or asked for any meeting."""
+        return self._session.exec(select(func.min(col(Occurrence.wake_at)))).one()
 
     def next_occurrence(self, *, meeting_id: int, after: datetime) -> Occurrence | None:
         return self._session.exec(

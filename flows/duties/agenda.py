@@ -56,8 +56,9 @@ def _tend_before(desk: Desk, policy: Policy, meeting: Meeting, occurrence: Occur
         _post_agenda(desk, policy, meeting, occurrence, now)
     else:
         _remind(desk, policy, meeting, occurrence, now)
-    occurrence.posted += 1
-    left = [at for at in posting_times(occurrence.starts_at, policy) if at > now]
+    times = posting_times(occurrence.starts_at, policy)
+    left = [at for at in times if at > now]
+    occurrence.posted = max(AGENDA_POSTED, PREVIEWED + len(times) - len(left))
     occurrence.wake_at = left[0] if left else follow_up_time(occurrence.starts_at, policy)
 
 

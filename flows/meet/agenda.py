@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from flows.casework.view import cut
 from flows.engine.texts import Texts
 from flows.meet.handlers_words import HandlersWords
-from flows.meet.moments import agenda_time
+from flows.meet.moments import told_until
 from flows.meet.stages import AGENDA_POSTED
 from flows.meet.themes import (
     OF_SECTION,
@@ -80,8 +80,11 @@ def draft_agenda(
     assert meeting.id is not None
     starts_at = occurrence.starts_at if occurrence is not None else now
     last = desk.meetings.last_posted(meeting_id=meeting.id, before=starts_at, least_posted=AGENDA_POSTED)
-    # Counted from the last agenda and not from its meeting: what came in between belongs to this one.
-    since = agenda_time(last.starts_at, policy) if last else now - timedelta(days=policy.meetings.lately_days)
+    since = (
+        told_until(last.starts_at, last.posted, policy)
+        if last is not None
+        else now - timedelta(days=policy.meetings.lately_days)
+    )
     rows = _rows(desk, meeting, occurrence)
     draft = Draft(at=now, held=desk.meetings.items_waiting(service_id=meeting.service_id, status="held"))
     cases = desk.cases.reported_between(service_id=meeting.service_id, start=since, end=now, ways=OPEN_WAYS)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from dateutil.relativedelta import relativedelta
 
 from flows.meet.recurrence import occurrences
+from flows.meet.stages import AGENDA_POSTED
 from flows.policy.model import Policy
 from flows.policy.quiet_hours import is_quiet, is_reminding_day, last_slot, local_time, out_of_quiet
 from flows.policy.timescales import Length
@@ -57,6 +58,12 @@ def agenda_time(starts_at: datetime, policy: Policy) -> datetime:
     return next(iter(posting_times(starts_at, policy)), starts_at)
 
 
+def told_until(starts_at: datetime, posted: int, policy: Policy) -> datetime:
+    """Up to when the posts of a meeting have told the group what happened; `posted` as in `stages`."""
+    times = posting_times(starts_at, policy) or [starts_at]
+    return times[min(posted - AGENDA_POSTED, len(times) - 1)]
+
+
 def preview_time(starts_at: datetime, policy: Policy) -> datetime:
     """When managers see the agenda before the group does: never later than planned, and on a day and at an
     hour at which they are at work."""
@@ -67,15 +74,18 @@ def preview_time(starts_at: datetime, policy: Policy) -> datetime:
 
 
 def agenda_time_after_preview(previewed_at: datetime, starts_at: datetime, policy: Policy) -> datetime:
-    """When the agenda is posted: as planned; where the preview was late, managers still get their time
-    with it, as far as the last posting before the meeting allows."""
+    """When the agenda is posted: as planned, as long as managers have half of their time with it; else
+    they get all of it, as far as the last posting before the meeting allows."""
     times = posting_times(starts_at, policy)
     if not times:
         return previewed_at
-    fair = previewed_at + timedelta(hours=policy.meetings.preview_hours)
+    whole = timedelta(hours=policy.meetings.preview_hours)
+    if times[0] - previewed_at >= whole / 2:
+        return times[0]
+    fair = previewed_at + whole
     if not is_quiet(starts_at, policy):
         fair = out_of_quiet(fair, policy)
-    return min(max(times[0], fair), max(times[-1], previewed_at))
+    return min(fair, max(times[-1], previewed_at))
 
 
 def follow_up_time(starts_at: datetime, policy: Policy) -> datetime:

@@ -4,4 +4,4 @@ PLANNED = 0
 PREVIEWED = 1
 """Managers have seen the agenda."""
 AGENDA_POSTED = 2
-"""The group has seen it. Every reminder after it counts one more."""
+"""The group has seen it. Every reminder whose time has come after it counts one more."""
