@@ -5,7 +5,8 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-from flows.understanding.wordlists import read_lists
+from flows.understanding.vocabulary import is_everyday
+from flows.understanding.wordlists import fold, read_lists
 
 _LONGEST = 4096
 _BETWEEN_WORDS = re.compile(r"[\s\d.,;:!?()\"“”…–—।،؟/*_-]+")
@@ -36,6 +37,8 @@ _SHARED = {
 }
 _OTHER_SCRIPT = frozenset(key for keys in _SHARED.values() for key in keys)
 _FEWEST_WORDS = 3
+_SURE_HITS = 2
+_TELLING_LENGTH = 4
 
 
 @cache
@@ -79,7 +82,11 @@ def _latin(words: list[str]) -> str:
     others = tuple(key for key in _lists() if key != "en" and key not in _OTHER_SCRIPT)
     english = sum(word in _lists()["en"] for word in words)
     best, hits = _most_hits(words, others)
-    only = sum(word in _lists()[best] and word not in _lists()["en"] for word in words)
-    if len(words) < _FEWEST_WORDS or only < 2 or hits <= english or only * 5 < len(words):
+    only = {word for word in words if word in _lists()[best] and word not in _lists()["en"]}
+    if len(words) < _FEWEST_WORDS or hits <= english or len(set(words)) < _FEWEST_WORDS:
         return "en"
-    return best
+    if len(only) >= _SURE_HITS and len(only) * 5 >= len(set(words)):
+        return best
+    # A short message with one telling word and not one that is English.
+    telling = any(len(word) >= _TELLING_LENGTH for word in only)
+    return best if telling and not any(is_everyday(fold(word)) for word in words if len(word) > 2) else "en"

@@ -1,12 +1,15 @@
 """The words of a message as the search for names sees them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from flows.understanding.wordlists import fold, words_of
 
 LONGEST = 4096
+_SHOUTED = 0.7
+_FEWEST_LETTERS = 12
 _WORD = re.compile(r"[^\W\d_]+(?:['’`\-][^\W\d_]+)*")
 _SENTENCE_BREAK = re.compile(r"[.!?\n:;•\"“”‘]|--|(?<=\s)['*-]|^['\"]")
 _INITIAL = re.compile(r"\.\s?")
@@ -60,6 +63,10 @@ def listed_names() -> frozenset[str]:
     return first_names() | lexicon("also_words")
 
 
+def british_names() -> frozenset[str]:
+    return words_of("first_names.toml", "british_and_irish")
+
+
 @cache
 def plain_names() -> frozenset[str]:
     """First names that mean nothing else."""
@@ -72,6 +79,12 @@ def bare(word: str) -> str:
         if word.endswith(ending):
             return word[: -len(ending)] + ("s" if ending == "s'" else "")
     return word
+
+
+def is_shouted(text: str) -> bool:
+    """Typed in capitals, so that a capital letter says nothing."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > _FEWEST_LETTERS and sum(map(str.isupper, letters)) > len(letters) * _SHOUTED
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -89,3 +102,17 @@ def tokens_of(text: str) -> list[Token]:
         found.append(Token(match.group(), fold(match.group()), *match.span(), opens, gap in (" ", "  ")))
         last = match.end()
     return found
+
+
+def length_of_name(tokens: Sequence[Token], index: int, *, titled: bool) -> int:
+    """How many letters of the last word of a name belong to it: a possessive ending does not."""
+    token = tokens[index]
+    word, length = token.word, len(token.raw)
+    if "'" in word:
+        return len(bare(word)) if len(word) == length else length
+    if not word.endswith("s") or word.endswith("ss") or word in all_names():
+        return length
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    owns = following is not None and following.glued and following.word in lexicon("owned")
+    known = word[:-1] in first_names() or (owns and (titled or word[:-1] in surnames()))
+    return length - 1 if known else length

@@ -11,6 +11,8 @@ from flows.understanding.wordlists import any_of, fold, lower_in_place, words_of
 
 _LONGEST = 4096
 _ALIKE = 86
+_NUMBERED = 4.0
+"""The score of a place with its number: surer than any other."""
 _LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
 _NUMBER = r"(?:no\.?\s|number\s|#)?(?:\d{1,3}[a-z]?(?![.:,]\d|\s?[ap]\.?m\b|\w|')|[a-h](?![\w']))"
 _MORE_NUMBERS = r"(?:\s?(?:and|&|or|,|to|-)\s?\d{1,2}(?![\d.:]))*"
@@ -19,6 +21,10 @@ _NOT_MINUTES = (
     r"(?=\s*(?:[,;.!?)]|$)|"
     r"\s(?:is|was|has|had|wont|won't|cant|being|daily|again|all|said|says|and|who|she|he|they|on)\b)"
 )
+
+
+_OUTSIDE = re.compile(r"\boutside\s(?:the\s)?$")
+_ROOM_AFTER = re.compile(r"\s(?:room|rm)\b(?!\s?\d)")
 
 
 class Spot(NamedTuple):
@@ -34,16 +40,18 @@ def _listed(*keys: str) -> str:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     qualifier = _listed("qualifiers")
-    before_place = rf"\s(?:{_DETERMINER}\s)?(?:[^\W\d_]+'?s\s)?$"
+    before_place = (
+        rf"\s(?:{_DETERMINER}\s(?:[^\W\d_]+\s){{0,2}})?(?:(?:mrs?|ms|miss)\s)?(?:[^\W\d_]+'?s\s(?:\w+\s)?)?$"
+    )
     return re.compile(
         {
             "numbered": rf"\b(?:{qualifier}\s){{0,2}}{_listed('numbered')}\s{{0,2}}"
-            rf"{_NUMBER}{_MORE_NUMBERS}(?!'s)",
+            rf"{_NUMBER}{_MORE_NUMBERS}(?!'s)(?:\s(?:kitchen|bathroom|lounge|bedroom|toilet|hallway|shower)\b)?",
             "bare number": rf"(?<!^in\s)(?<=\bin\s)(?:(?:no\.?|number)\s)?\d{{1,2}}[a-d]?\b{_NOT_MINUTES}",
-            "room": rf"\b(?:{qualifier}\s){{0,3}}{_listed('rooms')}\b(?!'s\b)",
+            "room": rf"\b(?:{qualifier}\s){{0,3}}{_listed('rooms')}\b(?!'s\b|-)",
             "some room": r"\b(?P<which>[^\W\d_]+)\s(?:room|rm)\b(?!\s?\d|'s\b)",
             "unit": rf"(?<=\b(?:on|in|at|of)\s){_listed('unit_names')}\b(?!\s\w+\s(?:road|street))",
-            "named": rf"\b(?P<which>[^\W\d_]{{3,}})\s{_listed('unit_nouns')}\b(?!\s?\d)",
+            "named": rf"\b(?P<which>memory\slane|[^\W\d_]{{3,}})\s{_listed('unit_nouns')}\b(?!\s?\d)",
             "lead": rf"\b{_listed('leads')}{before_place}",
             "strict lead": rf"\b{_listed('strict_leads')}{before_place}",
             "department lead": rf"\b{_listed('department_leads')}\s(?:{_DETERMINER}\s)?"
@@ -104,13 +112,15 @@ def _spots(small: str, typed: str) -> list[Spot]:
             spots.append(Spot(start, end, score))
 
     for found in _pattern("numbered").finditer(small):
-        add(*found.span(), 0.0 if small.startswith("'s", found.end()) else 4.0)
+        add(*found.span(), 0.0 if small.startswith("'s", found.end()) else _NUMBERED)
     for found in _pattern("named").finditer(small):
         if typed[found.start()].isupper() or found["which"] in words_of("places.toml", "unit_names"):
             named = found["which"] not in words_of("places.toml", "qualifiers", "rooms") | _common()
             add(*found.span(), 3.5 if named else 0.0)
     for found in _pattern("room").finditer(small):
-        add(*found.span(), _score(small, *found.span()))
+        more = _ROOM_AFTER.match(small, found.end())
+        end = more.end() if more else found.end()
+        add(found.start(), end, 3.0 if more else _score(small, *found.span()))
     for found in _pattern("some room").finditer(small):
         known = found["which"] in words_of("places.toml", "not_a_room_name") or found["which"].endswith("'s")
         known = known or found["which"] in words_of("first_names.toml")
@@ -133,10 +143,17 @@ def _score(small: str, start: int, end: int) -> float:
         return 0.0
     if word in words_of("places.toml", "need_a_word"):
         return 0.0
+    if word == "flat" and small.startswith(" door", end):
+        return 3.0
+    if word in words_of("places.toml", "floors") and not _pattern("strict lead").search(before):
+        return 1.0
     if word == "lift" and _pattern("lift").match(small, max(0, start - 1)):
         return 2.0
-    if word == "kitchen" and small.startswith(" floor", end):
+    if small.startswith(" floor", end) and _pattern("lead").search(before):
         return 3.0
+    if word.endswith("office"):
+        # "In the office" is where it was talked about; "outside the office" is where it happened.
+        return 1.5 if _OUTSIDE.search(before) else 0.0
     if word in words_of("places.toml", "departments"):
         return 2.5 if _pattern("department lead").search(before) else 0.0
     if word in words_of("places.toml", "done_things"):
@@ -151,7 +168,9 @@ def _joined(small: str, spots: list[Spot]) -> list[Spot]:
     merged: list[Spot] = []
     for spot in spots:
         last = merged[-1] if merged else None
-        if last and _pattern("join").fullmatch(small, last.end, spot.start):
+        between = small[last.end : spot.start] if last else ""
+        both = between in (" and ", " & ") and last is not None and last.score == spot.score == _NUMBERED
+        if last and (both or _pattern("join").fullmatch(between)):
             merged[-1] = Spot(last.start, spot.end, max(last.score, spot.score))
         else:
             merged.append(spot)

@@ -7,21 +7,24 @@ from flows.understanding.known_names import known_spans
 from flows.understanding.name_tokens import (
     LONGEST,
     Token,
-    all_names,
     bare,
+    british_names,
     first_names,
+    is_shouted,
+    length_of_name,
     lexicon,
     listed_names,
     plain_names,
     surnames,
     tokens_of,
 )
-from flows.understanding.vocabulary import is_everyday, is_of_the_world
+from flows.understanding.vocabulary import is_everyday, is_misspelt, is_of_the_world
 from flows.understanding.wordlists import fold, read_lists, words_of
 
 _AFTER_TITLE = re.compile(r"\.?\s{0,3}")
 _INITIAL = re.compile(r"\.\s?")
-_SHOUTED = 0.7
+_SHORT = 4
+"""A name of so few letters is easily a slip when typed small."""
 _PRONOUNS = frozenset({"he", "she", "it", "i", "they", "we", "you", "is", "was", "has"})
 
 
@@ -31,8 +34,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text[:LONGEST]
         self.tokens = tokens_of(self.text)
-        letters = [letter for letter in self.text if letter.isalpha()]
-        self.shouted = len(letters) > 12 and sum(map(str.isupper, letters)) > len(letters) * _SHOUTED
+        self.shouted = is_shouted(self.text)
         self.taken: list[tuple[int, int]] = []
 
     def at(self, index: int) -> Token | None:
@@ -52,20 +54,8 @@ class _Reader:
 
     def _take(self, first: int, last: int, *, titled: bool = False) -> int:
         start, closing = self.tokens[first].start, self.tokens[last]
-        self.taken.append((start, closing.start + self._length_without_possessive(last, titled)))
+        self.taken.append((start, closing.start + length_of_name(self.tokens, last, titled=titled)))
         return last - first + 1
-
-    def _length_without_possessive(self, index: int, titled: bool) -> int:
-        token = self.tokens[index]
-        word, length = token.word, len(token.raw)
-        if "'" in word:
-            return len(bare(word)) if len(word) == length else length
-        if not word.endswith("s") or word.endswith("ss") or word in all_names():
-            return length
-        following = self.at(index + 1)
-        owns = following is not None and following.glued and following.word in lexicon("owned")
-        known = word[:-1] in first_names() or (owns and (titled or word[:-1] in surnames()))
-        return length - 1 if known else length
 
     def _titled(self, index: int) -> int:
         """A name after "Mrs", "Dr", "Nurse"…"""
@@ -87,7 +77,11 @@ class _Reader:
             capital = strange or name in first_names()
         if not (small or capital) or (token.word in ("mr", "mrs") and following.word in ("and", "or")):
             return 0
-        if name in _PRONOUNS or (not following.like_a_name and name in lexicon("plain_words", "never_names")):
+        if (
+            name in _PRONOUNS
+            or name in lexicon("titles")
+            or (not following.like_a_name and name in lexicon("plain_words", "never_names"))
+        ):
             return 0
         if token.word in ("doctor", "prof", "dr") and is_everyday(name) and not following.like_a_name:
             return 0
@@ -142,7 +136,7 @@ class _Reader:
         if "-" in name and name.split("-")[0] in listed and token.capital:
             name = name.split("-")[0]
         elif name not in listed:
-            possessive = name.endswith("s") and len(name) > 4 and name[:-1] in plain_names()
+            possessive = name.endswith("s") and name[:-1] in plain_names() and not is_everyday(name)
             name = name[:-1] if possessive else ""
         if (
             not name
@@ -153,7 +147,12 @@ class _Reader:
         capital = token.capital and not self.shouted
         if len(name) < 3 and not (capital and token.raw[1:].islower()):
             return 0
-        if name in lexicon("also_words") and not self._context_says_name(index, name, capital):
+        if name in lexicon("also_words"):
+            fits = self._context_says_name(index, name, capital)
+        else:
+            sure = capital or len(name) > _SHORT or name in british_names()
+            fits = sure or self._acts(index) or token.owns or self._led(index, "before_a_name")
+        if not fits:
             return 0
         return self._take(index, self._end_of_name(index))
 
@@ -183,8 +182,12 @@ class _Reader:
             near = self.text[max(0, token.start - 6) : token.start] + self.text[token.end : token.end + 5]
             dated = bool(re.search(r"\d", near)) or self._led(index, "before_a_month")
             return not dated and capital and (acts or token.owns or self._led(index, "name_follows"))
-        if capital and token.like_a_name and (not token.opens or name in lexicon("capital_is_enough")):
-            return True
+        if capital and token.like_a_name:
+            fuller = self._end_of_name(index) > index
+            if name in lexicon("capital_is_enough") or (
+                not token.opens and (fuller or self._led(index, "before_a_name"))
+            ):
+                return True
         if self._led(index, "plain_words") and not self._led(index, "before_a_small_name"):
             return False
         called = self._led(index, "before_a_small_name")
@@ -205,8 +208,13 @@ class _Reader:
         first = name.split("-")[0]
         strange = not is_everyday(first) and name not in words_of("places.toml", "unit_names")
         surname = name in surnames() and name not in lexicon("word_surnames")
-        if token.opens:
+        shown = self._acts(index) or token.owns
+        if strange and not surname and not token.owns and is_misspelt(first):
+            fits = not token.opens and (shown or self._led(index, "name_follows"))
+        elif token.opens:
             fits = (strange or surname) and (self._acts(index) or token.owns or self._signs(index))
+        elif self._led(index, "before_a_thing") or name.endswith(tuple(lexicon("place_endings"))):
+            fits = strange and (self._acts(index) or token.owns) and not self._led(index, "before_a_thing")
         else:
             fits = strange or (self._led(index, "name_follows") and not is_everyday(name))
         return self._take(index, self._end_of_name(index)) if fits else 0
@@ -216,13 +224,7 @@ class _Reader:
         after = self.at(index + 1)
         if after is None:
             return index > 0
-        return after.glued and (
-            after.word in ("here", "the") or (after.word == "and" and self._is_plainly(index + 2))
-        )
-
-    def _is_plainly(self, index: int) -> bool:
-        token = self.at(index)
-        return bool(token and token.capital and token.word in first_names())
+        return after.glued and after.word in ("here", "the", "and")
 
 
 def find_people(text: str, known_names: Sequence[str] = ()) -> tuple[str, ...]:
