@@ -1,6 +1,7 @@
 """The `candour` command. Bad input gets one plain line and exit status 2, never a traceback."""
 
 import importlib
+import os
 import sys
 
 import click
@@ -46,6 +47,7 @@ def main() -> None:
     try:
         candour(standalone_mode=False)
     except click.Abort:
+        click.echo("Stopped.", err=True)
         sys.exit(130)
     except click.ClickException as fault:
         click.echo(fault.format_message(), err=True)
@@ -55,3 +57,23 @@ def main() -> None:
         sys.exit(2)
     except (BrokenPipeError, KeyboardInterrupt):
         sys.exit(130)
+    except Exception as fault:
+        sys.exit(_say_plainly(fault))
+
+
+def _say_plainly(fault: Exception) -> int:
+    """One line for what nobody foresaw; where it happened is shown to whoever looks for it."""
+    from bot.logs import where_it_failed
+    from storage.database import is_outage
+
+    if os.environ.get("CANDOUR_LOG_LEVEL", "").upper() == "DEBUG":
+        click.echo(where_it_failed(fault), err=True)
+    kind = type(fault).__name__
+    if is_outage(fault):
+        click.echo(f"The database is away, locked or full ({kind}). Try again.", err=True)
+    elif isinstance(fault, OSError):
+        click.echo(f"{fault.filename or 'The machine says'}: {fault.strerror or kind}.", err=True)
+    else:
+        click.echo(f"Something went wrong ({kind}). CANDOUR_LOG_LEVEL=DEBUG shows where.", err=True)
+        return 1
+    return 2
