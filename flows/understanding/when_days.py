@@ -55,7 +55,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("earlier", rf"\b{listed('earlier_today')}\b(?!\sin\sthe\s(?:week|month|year))"),
         ("just_now", rf"\b{listed('just_now')}\b"),
         ("iso", r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
-        ("slash", r"(?<![\d/.])(?P<d>[0-3]?\d)[/](?P<m>[01]?\d)(?:[/](?P<y>20\d\d|\d\d))?(?![\d/])"),
+        (
+            "slash",
+            r"(?<![\d/.])(?!24/7\b)(?P<d>[0-3]?\d)[/](?P<m>[01]?\d)(?:[/](?P<y>20\d\d|\d\d))?(?![\d/])",
+        ),
         ("dots", r"(?<![\d/.])(?P<d>[0-3]?\d)[.-](?P<m>[01]?\d)[.-](?P<y>20\d\d|\d\d)(?![\d/.])"),
         (
             "written",

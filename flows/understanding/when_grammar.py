@@ -142,6 +142,14 @@ def _read(name: str, found: re.Match[str]) -> Clock | None:
     )
 
 
+@cache
+def _number_of_a_place() -> re.Pattern[str]:
+    """The number of a room is no clock time: "bathroom 2 this morning"."""
+    return re.compile(
+        rf"\b(?:{any_of('places.toml', 'numbered')}|and|&|no|number|nr|cat|category|grade|stage|to)\s$"
+    )
+
+
 def find_clocks(small: str) -> list[Clock]:
     """All clock times of a lower-case text, in order, none overlapping."""
     clocks: list[Clock] = []
@@ -149,6 +157,8 @@ def find_clocks(small: str) -> list[Clock]:
         return clocks
     for name, pattern in _patterns():
         for found in pattern.finditer(small):
+            if name == "alone" and _number_of_a_place().search(small, 0, found.start()):
+                continue
             if len(clocks) > MOST_CLOCKS or any(
                 one.start < found.end() and found.start() < one.end for one in clocks
             ):

@@ -25,6 +25,7 @@ _AFTER_TITLE = re.compile(r"\.?\s{0,3}")
 _INITIAL = re.compile(r"\.\s?")
 _SHORT = 4
 """A name of so few letters is easily a slip when typed small."""
+_GOES_ON = frozenset({"to", "that", "and", "who", "about", "if"})
 _PRONOUNS = frozenset({"he", "she", "it", "i", "they", "we", "you", "is", "was", "has"})
 
 
@@ -191,7 +192,11 @@ class _Reader:
         if self._led(index, "plain_words") and not self._led(index, "before_a_small_name"):
             return False
         called = self._led(index, "before_a_small_name")
-        return token.owns or (acts and (called or token.opens)) or (called and after is None)
+        return (
+            token.owns
+            or (acts and (called or token.opens))
+            or (called and (after is None or after.word in _GOES_ON))
+        )
 
     def _unknown(self, index: int) -> int:
         """A word that no list knows, typed like a name where a name belongs."""

@@ -27,6 +27,7 @@ TUESDAY_NOON = datetime(2026, 11, 10, 12, 0)
         ("she fell two weeks ago", date(2026, 10, 27), None),
         ("she was wet overnight", date(2026, 11, 9), "night"),
         ("he slipped this mornin", date(2026, 11, 10), "morning"),
+        ("wet floor by bathroom 2 this mornin", date(2026, 11, 10), "morning"),
     ],
 )
 def test_british_times_are_resolved(text: str, on: date | None, time: str | None) -> None:
@@ -68,6 +69,7 @@ def test_times_are_resolved_across_boundaries(typed_at: str, text: str, on: date
         "she comes every night",
         "three weeks now",
         "10/10 for the cake",
+        "he needs care 24/7",
         "GP visit is on friday",
         "",
     ],

@@ -18,6 +18,7 @@ from flows.understanding.who import find_people
         ("my mum was left in a wet bed by a carer", ()),
         ("rose fell out of bed", ("rose",)),
         ("he rose from the chair and will need help in may", ()),
+        ("I told grace that it was wet", ("grace",)),
         ("it was a joy to visit and we hope to mark it", ()),
         ("Victoria ward sent him back without his notes", ()),
         ("I miss my home", ()),
