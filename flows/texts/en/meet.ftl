@@ -120,7 +120,7 @@ agenda-count-suggestion = { $count ->
     [one] 1 idea
    *[other] { $count } ideas
 }
-agenda-themes = { $head }. Most about: { $themes }
+agenda-themes = { $head }. About: { $themes }
 agenda-theme-counted = { $theme } ({ $count })
 agenda-theme-other = other things
 agenda-overdue = { $count ->

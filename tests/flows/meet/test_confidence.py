@@ -167,19 +167,18 @@ def test_a_theme_is_named_from_two_complaints_on_and_numbered_from_five() -> Non
     cases = _cases("communication", "communication", "falls")
     assert (
         section_words("complaints", cases, POLICY, Texts())
-        == "Fewer than 5. Most about: not being told, other things"
+        == "Fewer than 5. About: not being told, other things"
     )
     cases = _cases(*["communication"] * 5, "falls", "falls")
     assert (
-        section_words("complaints", cases, POLICY, Texts())
-        == "7. Most about: not being told (5), falls and trips"
+        section_words("complaints", cases, POLICY, Texts()) == "7. About: not being told (5), falls and trips"
     )
 
 
 def test_incidents_and_near_misses_are_counted_openly() -> None:
     cases = _cases("falls", "falls", "medicines", kind="near_miss") + _cases("falls", kind="incident")
     words = section_words("incidents", cases, POLICY, Texts())
-    assert words == "1 incident, 3 near misses. Most about: falls and trips (3), other things"
+    assert words == "1 incident, 3 near misses. About: falls and trips (3), other things"
 
 
 @pytest.mark.parametrize(("category", "flags"), [("abuse_neglect", ()), ("dignity", ("assault",))])

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from flows.meet.moments import agenda_time, posting_times, preview_time
 from flows.policy.loading import load_policy
 from storage.tables import Notice
-from tests.flows.meet.room import MANAGER, Room, london, to_group, to_person
+from tests.flows.meet.room import GROUP, MANAGER, OWNER, Room, london, to_group, to_person
 
 POLICY = load_policy()
 
@@ -147,8 +147,6 @@ def test_an_empty_week_still_gets_a_kind_agenda_and_no_questions_afterwards(room
 
 
 def test_where_no_manager_can_be_reached_the_next_up_sees_the_preview(room: Room) -> None:
-    from tests.flows.meet.room import OWNER
-
     room.files()
     room.sets_meeting()
     with room.database.desk() as desk:
@@ -162,7 +160,7 @@ def test_where_no_manager_can_be_reached_the_next_up_sees_the_preview(room: Room
 def test_a_long_agenda_comes_in_several_whole_messages(room: Room) -> None:
     room.sets_meeting()
     for number in range(20):
-        room.says(MANAGER, f"/suggest {'<&>' * 60} number {number}", chat=-100200300)
+        room.says(MANAGER, f"/suggest {'<&>' * 60} number {number}", chat=GROUP)
     room.sweeps()
     written = room.sweeps(london(2026, 11, 2, 14))
     texts = to_group(written)
@@ -172,7 +170,7 @@ def test_a_long_agenda_comes_in_several_whole_messages(room: Room) -> None:
     assert len({n.key for n in written}) == len(written)
 
 
-def test_the_meeting_hour_keeps_to_the_step_of_the_sweep(room: Room) -> None:
+def test_slow_sweeps_post_each_agenda_once(room: Room) -> None:
     room.files()
     room.sets_meeting()
     written = room.sweeps_until(london(2026, 11, 18), timedelta(hours=7))
