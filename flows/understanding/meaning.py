@@ -13,6 +13,7 @@ from flows.understanding.weighing import Weights
 
 Shares = Mapping[str, Mapping[str, float]]
 _RISING: tuple[Harm, ...] = ("none", "unknown", "low", "moderate", "severe", "death")
+_NO_DANGER: tuple[Kind, ...] = ("near_miss", "compliment", "suggestion", "unclear")
 _WORKS_THERE = frozenset({"staff", "manager"})
 
 
@@ -32,6 +33,8 @@ class Thresholds:
     """From data/thresholds.toml: above which share a label counts."""
 
     red_flags: Mapping[str, float]
+    plain_words: float
+    calm_kind: float
     spoken: float
     harm_floor: Mapping[str, float]
 
@@ -44,7 +47,9 @@ def _weights() -> Weights:
 @cache
 def thresholds() -> Thresholds:
     data = load_data("thresholds.toml")
-    return Thresholds(data["red_flags"], data["spoken"], data["harm_floor"])
+    return Thresholds(
+        data["red_flags"], data["plain_words"], data["calm_kind"], data["spoken"], data["harm_floor"]
+    )
 
 
 def read_meaning(text: str, role: str, slang: Mapping[str, str]) -> Meaning:
@@ -55,7 +60,7 @@ def read_meaning(text: str, role: str, slang: Mapping[str, str]) -> Meaning:
 
 def decide(seen: Seen, shares: Shares, role: str) -> Meaning:
     """Turns shares into labels, so that what fits together stays together."""
-    kinds = dict(shares["kind"])
+    kinds: dict[Kind, float] = {kind: shares["kind"][kind] for kind in KINDS}
     if role not in _WORKS_THERE:
         kinds["concern"] += kinds["speak_up"] / 2
         kinds["complaint"] += kinds["speak_up"] / 2
@@ -72,7 +77,7 @@ def decide(seen: Seen, shares: Shares, role: str) -> Meaning:
     return Meaning(
         kinds=tuple(ranked),
         categories=ordered,
-        red_flags=choose_flags(shares["red_flags"]),
+        red_flags=choose_flags(seen, shares["red_flags"], kinds),
         harm=choose_harm(shares["harm"], ranked[0]),
         spoken=shares["spoken"]["spoken"] >= thresholds().spoken and ranked[0] != "unclear",
         sure_of_kind=kinds[ranked[0]],
@@ -80,9 +85,20 @@ def decide(seen: Seen, shares: Shares, role: str) -> Meaning:
     )
 
 
-def choose_flags(shares: Mapping[str, float]) -> tuple[str, ...]:
-    needed = thresholds().red_flags
-    return tuple(flag for flag in RED_FLAGS if shares[flag] >= needed[flag])
+def choose_flags(seen: Seen, shares: Mapping[str, float], kinds: Mapping[Kind, float]) -> tuple[str, ...]:
+    """Flags whose plain words stand in the message, or that the weights find likely.
+
+    Plain words do not count where the message is most of all praise, an idea or something that nearly
+    happened; the share a flag needs is higher there.
+    """
+    calm = max(kinds[kind] for kind in _NO_DANGER) > thresholds().calm_kind
+    plain = {item.group.label for item in seen.found["red_flags"] if item.group.sure and not item.turned}
+    return tuple(
+        flag
+        for flag in RED_FLAGS
+        if shares[flag] >= thresholds().red_flags[flag]
+        or (flag in plain and shares[flag] >= thresholds().plain_words and not calm)
+    )
 
 
 def choose_harm(shares: Mapping[str, float], kind: Kind) -> Harm:

@@ -27,6 +27,7 @@ class Group:
     weight: float
     counts_turned: bool
     calming: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class Rulebook:
             for key, counts_turned in (("phrases", calming), ("even_if_turned", True)):
                 if key not in entry:
                     continue
-                self.groups.append(Group(entry["name"], label, weight, counts_turned, calming))
+                self.groups.append(
+                    Group(entry["name"], label, weight, counts_turned, calming, entry.get("sure", False))
+                )
                 number = len(self.groups) - 1
                 phrases += [parse_phrase(text, word_lists, number) for text in split_phrases(entry[key])]
         self.book = PhraseBook(phrases)

@@ -9,14 +9,37 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 _TOKEN = re.compile(
-    r"(?P<end>[.!?;]+(?=\s|$|[A-Z])|[!?;\n]+)|[^\W\d_]+(?:['’`´&][^\W\d_]+)*|£|\d+(?:[.:,]\d+)*|\S"
+    r"(?P<end>[.!?;]+(?=\s|$|[A-Z])|[!?;\n]+)|[^\W\d_]+(?:['’`´&][^\W\d_]+)*|£(?:\s?\d[\d.,]*k?)?|\d+(?:[.:,]\d+)*|\S"
 )
 _APOSTROPHES = str.maketrans("", "", "'’`´")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 NAME = "@name"
 """The extra form of a word with a capital inside a sentence, so that phrases may ask for a name."""
 _NEVER_NAMES = frozenset(
-    ["i", "im", "ive", "id", "ill", "mum", "dad", "mam", "nan", "gran", "mr", "mrs", "miss", "ms", "dr", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    [
+        "i",
+        "im",
+        "ive",
+        "id",
+        "ill",
+        "mum",
+        "dad",
+        "mam",
+        "nan",
+        "gran",
+        "mr",
+        "mrs",
+        "miss",
+        "ms",
+        "dr",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 LONGEST_MESSAGE = 4096
 """Telegram's limit; more is cut so that a pasted book cannot hold up the bot."""
@@ -50,10 +73,10 @@ def split_words(text: str, correct: Callable[[str], str | None]) -> list[Word]:
             sentence += 1
             sentence_starts = True
             continue
-        if not raw[0].isalnum() and raw != "£" and ord(raw[0]) < 0x2190:
+        if not raw[0].isalnum() and raw[0] != "£" and ord(raw[0]) < 0x2190:
             after_comma = after_comma or raw in ",:()–—"
             continue
-        form = plain_form(raw)
+        form = "£" if raw[0] == "£" else plain_form(raw)
         forms = _forms_of(form, correct(form))
         if raw[0].isupper() and not raw.isupper() and not sentence_starts and form not in _NEVER_NAMES:
             forms = (*forms, NAME)
@@ -84,7 +107,7 @@ class Speller:
     def _correct(self, form: str) -> str | None:
         if form in self._slang:
             return self._slang[form]
-        if len(form) < 4 or len(form) > 24 or form in self._known or not form.isalpha():
+        if len(form) < 4 or len(form) > 24 or not form.isalpha() or self._is_english(form):
             return None
         allowed = 1 if len(form) < 7 else 2
         best, best_score = None, allowed + 1.0
@@ -95,3 +118,11 @@ class Speller:
             if score < best_score:
                 best, best_score = target, score
         return best
+
+    def _is_english(self, form: str) -> bool:
+        if form in self._known:
+            return True
+        return any(
+            form.endswith(ending) and {form[: -len(ending)], form[: -len(ending)] + "e"} & self._known
+            for ending in ("s", "ed", "ing", "d", "er", "ly")
+        )
