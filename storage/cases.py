@@ -64,13 +64,20 @@ class Cases:
         return list(self._session.exec(query.limit(limit)).all())
 
     def count_open(
-        self, *, service_ids: Collection[int], now: datetime | None = None, overdue_only: bool = False
+        self,
+        *,
+        service_ids: Collection[int],
+        handler_id: int | None = None,
+        due_before: datetime | None = None,
     ) -> int:
+        """Open cases of some services; of one handler and nobody, and due before a time, where given."""
         query = select(func.count(col(Case.id))).where(
             col(Case.service_id).in_(service_ids), col(Case.closed_at).is_(None)
         )
-        if overdue_only:
-            query = query.where(col(Case.next_due_at) < now)
+        if handler_id is not None:
+            query = query.where(or_(col(Case.handler_id) == handler_id, col(Case.handler_id).is_(None)))
+        if due_before is not None:
+            query = query.where(col(Case.next_due_at) < due_before)
         return self._session.exec(query).one()
 
     def reported_between(

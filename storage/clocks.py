@@ -44,6 +44,28 @@ class Clocks:
         self.refresh_next_due(case=case)
         return [clock.name for clock in met]
 
+    def move(
+        self, clock: Clock, *, case: Case, started_at: datetime, due_at: datetime, ping_at: datetime | None
+    ) -> None:
+        """Gives a running clock other times; its reminders begin anew."""
+        clock.started_at = started_at
+        clock.due_at = due_at
+        clock.ping_at = ping_at
+        clock.pinged_at = None
+        clock.snoozed_until = None
+        self._session.add(clock)
+        self._session.flush()
+        self.refresh_next_due(case=case)
+
+    def drop(self, *, case: Case, names: Collection[str]) -> None:
+        """Removes running clocks of a case, as if they had never begun."""
+        assert case.id is not None
+        for clock in self.running(case_id=case.id):
+            if clock.name in names:
+                self._session.delete(clock)
+        self._session.flush()
+        self.refresh_next_due(case=case)
+
     def refresh_next_due(self, *, case: Case) -> None:
         assert case.id is not None
         running = self.running(case_id=case.id)

@@ -275,7 +275,9 @@ class Talk:
             parked = desk.updates.parked()
             assert not parked, f"a turn failed: {parked[-1].error}"
         speaker.toast = turn.toast
-        words = said.tapped or said.text or (f"/{said.command} {said.argument}".strip() if said.command else "")
+        words = (
+            said.tapped or said.text or (f"/{said.command} {said.argument}".strip() if said.command else "")
+        )
         self.lines.append(f"{speaker.key} > {self._label_of(speaker, said) or words or said.files or said}")
         self._deliver(turn)
         if turn.toast:
@@ -295,7 +297,10 @@ class Talk:
 
     def _deliver(self, turn: Turn | None = None) -> None:
         with self.desk() as desk:
-            ready = [*(turn.notices if turn else ()), *desk.notices.claim(now=self.now, hold=HOLD, limit=1000)]
+            ready = [
+                *(turn.notices if turn else ()),
+                *desk.notices.claim(now=self.now, hold=HOLD, limit=1000),
+            ]
             ids = dict.fromkeys(notice.id for notice in ready)
             for notice_id in ids:
                 notice = desk.notices.get(notice_id=notice_id or 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flows.engine import runner
 from flows.engine.say import in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
@@ -39,6 +40,15 @@ def _cancel(scene: Scene, _answers: Answers) -> None:
     scene.say("cancelled")
 
 
+def _go_on(scene: Scene, _answers: Answers) -> None:
+    """Shows once more where an unfinished conversation stands."""
+    conversation = scene.desk.conversations.of(person_id=scene.person_id)
+    if conversation is None:
+        scene.say("nothing-unfinished", doors(scene))
+    else:
+        runner.resume(scene, conversation)
+
+
 def _language_choices(_scene: Scene, _answers: Answers) -> Sequence[Choice]:
     return [Choice(code, language_named(code).format("language-name", {})) for code in languages()]
 
@@ -60,7 +70,8 @@ FLOWS = (
     Flow(name="menu", command="menu", action="menu", finish=_menu),
     Flow(name="help", command="help", action="help", where="both", finish=_help),
     Flow(name="privacy", command="privacy", action="privacy", where="both", finish=_privacy),
-    Flow(name="cancel", command="cancel", finish=_cancel),
+    Flow(name="cancel", command="cancel", action="cancel", finish=_cancel),
+    Flow(name="go_on", action="go_on", finish=_go_on),
     Flow(
         name="language",
         command="language",

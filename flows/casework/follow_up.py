@@ -1,6 +1,9 @@
 """What a reporter adds to a case later."""
 
+from collections.abc import Sequence
+
 from flows.casework.acts import record_act
+from flows.casework.danger import raise_flags
 from flows.casework.ladder import people_on_rung
 from flows.casework.pings import case_line
 from flows.engine.say import Button
@@ -12,10 +15,18 @@ from storage.tables import Case
 
 
 def add_to_case(
-    scene: Scene, case: Case, words: str, *, conversation_id: int | None = None, act: str = "add"
+    scene: Scene,
+    case: Case,
+    words: str,
+    *,
+    conversation_id: int | None = None,
+    act: str = "add",
+    warned: Sequence[str] = (),
 ) -> None:
-    """Puts a reporter's further words and files on the case and pings who has it. Says thank you."""
+    """Puts a reporter's further words and files on the case and pings who has it. New danger in the words
+    is told first, unless the reporter was `warned` of it already."""
     assert case.id is not None
+    raise_flags(scene, case, words, warned=warned)
     files = (
         scene.desk.attachments.hand_over(conversation_id=conversation_id, case_id=case.id)
         if conversation_id is not None
@@ -32,8 +43,7 @@ def add_to_case(
         words=words,
         files=files,
     )
-    ping_handler(scene, case, "ping-added")
-    scene.say("added", reference=case.reference)
+    ping_handler(scene, case, "ping-reply" if act == "reply" else "ping-added")
 
 
 def ping_handler(scene: Scene, case: Case, key: str) -> None:

@@ -2,22 +2,25 @@
 
 from typing import Any
 
-from flows.engine.say import Rows
+from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts
 from storage.tables import Case
 
 NAMED = "named"
+QUESTION = "tell-question"
 
 
-def tell_reporter(scene: Scene, case: Case, key: str, rows: Rows = (), **values: Any) -> bool:
+def tell_reporter(scene: Scene, case: Case, key: str, *, can_reply: bool = True, **values: Any) -> bool:
     """Sends the reporter a message about their case. False where no message can reach them; whoever
-    holds a code reads it there."""
-    if case.reporter_id is None:
+    holds a code reads it there. Who asked for no answer only hears a question."""
+    if case.reporter_id is None or not (case.wants_answer or key == QUESTION):
         return False
     person = scene.desk.people.get(person_id=case.reporter_id)
     if person.unreachable_at is not None:
         return False
+    reply = Button(Texts(person.language).label("button-reply"), f"d:reply:{case.id}")
+    rows = [[reply]] if can_reply else []
     scene.tell(person, key, rows, case=case, about="to_reporter", reference=case.reference, **values)
     return True
 

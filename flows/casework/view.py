@@ -4,7 +4,7 @@ from flows.casework.pings import case_line
 from flows.casework.reporter import reporter_shown
 from flows.engine.scene import Scene
 from flows.engine.texts import Ready
-from storage.tables import Case, Clock, TimelineEntry
+from storage.tables import Case, TimelineEntry
 
 LATEST_ENTRIES = 6
 LONGEST_WORDS = 1500
@@ -23,7 +23,11 @@ def case_card(scene: Scene, case: Case) -> str:
         flags = ", ".join(texts.label(f"flag-{flag}") for flag in case.red_flags)
         lines += [texts.say("case-flags", flags=flags), ""]
     lines += [texts.say("card-words", words=cut(case.words, LONGEST_WORDS)), ""]
-    lines += [texts.say(f"card-{n}", value=str(case.details[n])) for n in DETAILS if case.details.get(n)]
+    lines += [
+        texts.say(f"card-{n}", value=cut(str(case.details[n]), LONGEST_ENTRY))
+        for n in DETAILS
+        if case.details.get(n)
+    ]
     lines.append(texts.say(f"card-harm-{case.harm}"))
     if case.details.get("knows_and_agrees"):
         lines.append(texts.say(f"card-consent-{case.details['knows_and_agrees']}"))
@@ -38,7 +42,7 @@ def case_card(scene: Scene, case: Case) -> str:
     if case.likelihood and case.consequence:
         lines.append(texts.say("case-risk", risk=Ready(texts.say(f"risk-{risk_band(case)}"))))
     lines.append(texts.say(f"case-status-{case.status}"))
-    lines += ["", *_clock_lines(scene, scene.desk.clocks.of(case_id=case.id))]
+    lines += ["", *clock_lines(scene, case)]
     lines += ["", *_history(scene, scene.desk.timeline.of(case_id=case.id))]
     return "\n".join(lines)
 
@@ -62,9 +66,10 @@ def _name(scene: Scene, person_id: int | None) -> str:
     return scene.desk.people.get(person_id=person_id).name
 
 
-def _clock_lines(scene: Scene, clocks: list[Clock]) -> list[str]:
+def clock_lines(scene: Scene, case: Case) -> list[str]:
+    assert case.id is not None
     lines = []
-    for clock in clocks:
+    for clock in scene.desk.clocks.of(case_id=case.id):
         state = "met" if clock.met_at else "late" if clock.due_at < scene.now else "running"
         name = Ready(scene.texts.say(f"clock-{clock.name}"))
         lines.append(scene.texts.say(f"clock-line-{state}", name=name, due=clock.due_at))
@@ -95,6 +100,8 @@ def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
     for name, prefix in (("kind", "kind"), ("category", "category"), ("risk", "risk")):
         if name in entry.detail:
             shown[name] = scene.texts.label(f"{prefix}-{entry.detail[name]}")
+    if "flags" in entry.detail:
+        shown["flags"] = ", ".join(scene.texts.label(f"flag-{flag}") for flag in entry.detail["flags"])
     if "to" in entry.detail:
         shown["to"] = _name(scene, entry.detail["to"])
     return shown

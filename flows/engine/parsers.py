@@ -1,17 +1,22 @@
 """Typed words to answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, NotUnderstood, Step
 
-CLOSE_ENOUGH = 84
-"""Similarity, 0 to 100, of a typed line to a button's words. Whole lines only: parts match by chance."""
+MOST_WORDS_FOR_PART = 4
+"""A label may be named by some of its words, in a line of up to so many."""
+TELLING_LETTERS = 4
+"""Letters that one of them must have; shorter words stand in too many labels."""
 
 _NOT_WORD = re.compile(r"[^\w'£]+", re.UNICODE)
+_REPEATED = re.compile(r"(.+?)\1+", re.DOTALL)
+
+MEANINGS = ("yes", "no", "skip", "back", "cancel", "change", "unnamed")
 
 
 def plain(text: str) -> str:
@@ -25,7 +30,7 @@ def free_text(_scene: Scene, _answers: Answers, text: str) -> str:
     return text.strip()
 
 
-def number_between(least: int, most: int) -> "object":
+def number_between(least: int, most: int) -> Callable[[Scene, Answers, str], int]:
     def parse(_scene: Scene, _answers: Answers, text: str) -> int:
         found = re.search(r"\d{1,6}", text)
         if not found or not least <= int(found.group()) <= most:
@@ -39,31 +44,77 @@ def word_meaning(scene: Scene, text: str) -> str:
     """What a short typed line means to every flow: "yes", "no", "skip", "back", "cancel", "change" or ""."""
     line = plain(text)
     signs = "".join(ch for ch in text if not ch.isspace())
-    for meaning in ("yes", "no", "skip", "back", "cancel", "change", "unnamed"):
-        words = scene.texts.label(f"typed-{meaning}").split(" | ")
+    if repeated := _REPEATED.fullmatch(signs):
+        signs = repeated[1]
+    for meaning in MEANINGS:
+        words = _typed(scene, meaning)
         if line in words or (signs and signs in words):
             return meaning
     return ""
 
 
-def pick(scene: Scene, step: Step, choices: Sequence[Choice], text: str) -> str | None:
-    """The choice that a typed line names: by its words, its number, or "yes" and "no". None where none."""
+def is_courtesy(scene: Scene, text: str) -> bool:
+    """Whether a line only says thank you, okay or goodbye."""
     line = plain(text)
     if not line:
-        return None
+        return word_meaning(scene, text) == "yes"
+    return line in _typed(scene, "courtesy")
+
+
+def pick(scene: Scene, step: Step, choices: Sequence[Choice], text: str) -> str | None:
+    """The choice that a typed line names: by its words, misspelt or in part, by its number, or by "yes" and
+    "no". None where it names none, or more than one."""
     values = [choice.value for choice in choices]
     meaning = word_meaning(scene, text)
     if meaning in values:
         return meaning
-    if line.isdecimal() and 1 <= int(line) <= len(values):
-        return values[int(line) - 1]
-    best, best_score = None, 0.0
-    for choice in choices:
-        for words in (choice_label(scene, step, choice), choice.value.replace("_", " ")):
-            score = fuzz.ratio(line, plain(words))
-            if score > best_score:
-                best, best_score = choice.value, score
-    return best if best_score >= CLOSE_ENOUGH else None
+    if meaning == "skip" and step.unsure in values:
+        return step.unsure
+    line = plain(text)
+    if line.isdecimal():
+        return values[int(line) - 1] if 1 <= int(line) <= len(values) else None
+    labels = [(choice.value, plain(choice_label(scene, step, choice))) for choice in choices]
+    return pick_label(labels, line) or _pick_part(scene, labels, line)
+
+
+def pick_label(labels: Sequence[tuple[str, str]], line: str) -> str | None:
+    """The (value, label) whose words are those of the line, spelling mistakes apart."""
+    words = plain(line).split()
+    for value, label in labels:
+        for named in (plain(label).split(), value.replace("_", " ").split()):
+            if words and len(words) == len(named) and all(map(_is_slip, words, named)):
+                return value
+    return None
+
+
+def _pick_part(scene: Scene, labels: Sequence[tuple[str, str]], line: str) -> str | None:
+    """The only label that has all the words of a short line. "Happy" does not name "I am not happy"."""
+    words = line.split()
+    if not 1 <= len(words) <= MOST_WORDS_FOR_PART or max(map(len, words)) < TELLING_LETTERS:
+        return None
+    found = [
+        (value, label)
+        for value, label in labels
+        if all(any(_is_slip(word, named) for named in label.split()) for word in words)
+    ]
+    if len(found) != 1:
+        return None
+    denied = _typed(scene, "denial") & set(found[0][1].split())
+    return found[0][0] if all(any(_is_slip(w, d) for w in words) for d in denied) else None
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether a typed word is the word meant, up to one mistake, or two in long words. The first letter
+    counts: "unlikely" is not "likely"."""
+    if typed == meant:
+        return True
+    if typed[0] != meant[0] or min(len(typed), len(meant)) <= 3:
+        return False
+    return OSA.distance(typed, meant) <= (1 if len(meant) < 8 else 2)
+
+
+def _typed(scene: Scene, meaning: str) -> set[str]:
+    return set(scene.texts.label(f"typed-{meaning}").split(" | "))
 
 
 def choice_label(scene: Scene, step: Step, choice: Choice) -> str:

@@ -1,11 +1,13 @@
 """Decides which flow gets what was said."""
 
 import re
+from dataclasses import replace
 
 from flows.engine import runner
-from flows.engine.registry import all_flows, flow_for_action, flow_for_command
+from flows.engine.registry import all_flows, flow_for_action, flow_for_command, flow_named
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Flow
+from flows.engine.steps import Answers, Flow, NotAllowed
+from flows.engine.unfinished import would_be_lost
 from flows.policy.permissions import may
 from storage.tables import Conversation
 
@@ -15,17 +17,27 @@ _ACTION = re.compile(r"d:([a-z_]{1,30})(?::(\d{1,15}))?(?::([\w.-]{1,30}))?")
 LATER_WORDS, EDITED_WORDS = "later_words", "edited_words"
 """The flows that take plain words outside a conversation, and words that were edited after it."""
 
+MEGABYTE = 1024 * 1024
+
 
 def receive(scene: Scene) -> None:
     """One turn. Whatever was said, somebody answers it or it was nothing to answer."""
-    said = scene.said
-    if said.event:
+    if scene.said.event:
         _note_event(scene)
-    elif said.is_group:
+        return
+    try:
+        _hand_on(scene)
+    except NotAllowed as fault:
+        scene.desk.conversations.end(person_id=scene.person_id)
+        scene.say(fault.key, [[scene.button("button-menu", "d:menu")]], **fault.values)
+
+
+def _hand_on(scene: Scene) -> None:
+    if scene.said.is_group:
         _receive_in_group(scene)
-    elif said.tapped:
+    elif scene.said.tapped:
         _receive_tap(scene)
-    elif said.command:
+    elif scene.said.command:
         _receive_command(scene)
     else:
         _receive_words(scene)
@@ -65,9 +77,9 @@ def _receive_tap(scene: Scene) -> None:
             scene.toast = scene.texts.label("toast-old-button")
             scene.clears_buttons = True
         elif conversation.turn != int(found[2]):
-            scene.toast = scene.texts.label("toast-answered")
+            scene.toast = scene.texts.label("toast-newer-buttons")
             scene.clears_buttons = True
-        else:
+        elif _still_may(scene, flow_named(conversation.flow)):
             runner.tap(scene, conversation, found[3])
         return
     found = _ACTION.fullmatch(data)
@@ -104,27 +116,54 @@ def _begin_if_allowed(scene: Scene, flow: Flow, answers: Answers) -> None:
         else:
             scene.say("not-allowed", [[scene.button("button-menu", "d:menu")]])
         return
+    conversation = None if scene.said.is_group else scene.desk.conversations.of(person_id=scene.person_id)
+    if conversation is not None and flow.steps and would_be_lost(conversation.answers):
+        # What somebody has typed is never thrown away for a tap on something else.
+        scene.say("unsent-first")
+        runner.resume(scene, conversation)
+        return
     runner.begin(scene, flow, answers)
+
+
+def _still_may(scene: Scene, flow: Flow | None) -> bool:
+    """Whether the person still has the right with which a conversation began. Raises `NotAllowed`."""
+    if flow is None or not may(flow.may, {membership.role for membership in scene.memberships}):
+        raise NotAllowed
+    return True
 
 
 def _receive_words(scene: Scene) -> None:
     said = scene.said
     conversation = scene.desk.conversations.of(person_id=scene.person_id)
-    if said.is_sticker or not (said.text.strip() or said.files):
+    if not _take_what_fits(scene):
+        if conversation is not None:
+            runner.resume(scene, conversation)
+    elif said.is_sticker or not (said.text.strip() or said.files):
         _answer_sticker(scene, conversation)
     elif said.is_edit:
         _receive_edit(scene, conversation)
-    elif conversation is not None:
+    elif conversation is not None and _still_may(scene, flow_named(conversation.flow)):
         runner.hear(scene, conversation)
     else:
         runner.begin(scene, all_flows()[LATER_WORDS], {"words": said.text.strip()})
+
+
+def _take_what_fits(scene: Scene) -> bool:
+    """Refuses files that are too big; the words beside them count. False where nothing is left."""
+    limit = scene.policy.messages.file_megabytes
+    fitting = tuple(f for f in scene.said.files if f.size is None or f.size <= limit * MEGABYTE)
+    if len(fitting) == len(scene.said.files):
+        return True
+    scene.said = replace(scene.said, files=fitting)
+    scene.say("file-too-big", megabytes=limit)
+    return bool(fitting or scene.said.text.strip())
 
 
 def _receive_edit(scene: Scene, conversation: Conversation | None) -> None:
     if conversation is not None and runner.hear_edit(scene, conversation):
         return
     if conversation is not None:
-        scene.say("edit-not-used")
+        scene.say("edit-of-old-message")
         runner.resume(scene, conversation)
     else:
         runner.begin(scene, all_flows()[EDITED_WORDS], {"words": scene.said.text.strip()})

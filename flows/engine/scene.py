@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from flows.engine.pages import in_pages
 from flows.engine.said import Said
 from flows.engine.say import Button, Rows, as_content
 from flows.engine.texts import Texts
@@ -53,6 +54,13 @@ class Scene:
         return self.say_ready(self.texts.say(key, **values), rows)
 
     def say_ready(self, text: str, rows: Rows = ()) -> Notice | None:
+        """HTML as it is; in several messages where it is long, the buttons below the last."""
+        *first, last = in_pages(text)
+        for page in first:
+            self._answer(page, ())
+        return self._answer(last, rows)
+
+    def _answer(self, text: str, rows: Rows) -> Notice | None:
         return self.desk.notices.write(
             chat_id=self.said.chat_id,
             thread=self.said.thread,
@@ -78,17 +86,21 @@ class Scene:
         **values: Any,
     ) -> Notice | None:
         """Says something to another person in private. `once` is a key that is never said twice."""
-        return self.desk.notices.write(
-            chat_id=person.account_id,
-            content=as_content(Texts(person.language).say(key, **values), rows),
-            priority=priority,
-            now=self.now,
-            key=once,
-            person_id=person.id,
-            case_id=case.id if case else None,
-            about=about or key,
-            ready_at=self.now + after if after else None,
-        )
+        pages = in_pages(Texts(person.language).say(key, **values))
+        notice = None
+        for number, page in enumerate(pages, start=1):
+            notice = self.desk.notices.write(
+                chat_id=person.account_id,
+                content=as_content(page, rows if number == len(pages) else ()),
+                priority=priority,
+                now=self.now,
+                key=f"{once} {number}" if once and number > 1 else once,
+                person_id=person.id,
+                case_id=case.id if case else None,
+                about=about or key,
+                ready_at=self.now + after if after else None,
+            )
+        return notice
 
     def button(self, key: str, data: str = "", **values: Any) -> Button:
         return Button(self.texts.label(key, **values), data)

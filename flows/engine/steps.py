@@ -21,6 +21,16 @@ class NotUnderstood(Exception):
         self.key = key
 
 
+class NotAllowed(Exception):
+    """The person may not (or no longer) have what the conversation is about. `key` and `values` are the
+    sentence that says so."""
+
+    def __init__(self, key: str = "not-allowed", **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One offered answer. Without a label its words are the text `choice-<step>-<value>`."""
@@ -62,6 +72,8 @@ class Step:
     changeable: bool = True
     then: Callable[[Scene, Answers], None] | None = None
     """What follows from the answer, for the other answers."""
+    unsure: str = ""
+    """The choice that "I do not know" stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,8 @@ class Flow:
     """Likely corrections, as (step, value), offered with "change something"."""
     more_words: Callable[[Scene, Answers, str], None] | None = None
     """Takes words that answer no question."""
+    takes_files: bool = False
+    """Whether photos, voice notes and documents have a place here."""
     kinds: tuple[str, ...] = ()
     """Kinds of report that this conversation is for."""
     command: str = ""

@@ -1,43 +1,48 @@
 """What a handler says to the reporter: acknowledges, asks, answers."""
 
-from flows.casework.reporter import tell_reporter
+from datetime import datetime
+
+from flows.casework.reporter import QUESTION, tell_reporter
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
 from flows.engine.texts import Ready
-from flows.manage.opened import act, can_open, opened
+from flows.manage.opened import act, can_open, has_happened, opened
 from storage.tables import Case
 
 
-def _due(scene: Scene, case: Case, *names: str) -> object:
+def _promised(scene: Scene, case: Case) -> datetime | None:
     assert case.id is not None
-    due = {clock.name: clock.due_at for clock in scene.desk.clocks.of(case_id=case.id)}
-    return next((due[name] for name in names if name in due), scene.now)
+    due = {clock.name: clock.due_at for clock in scene.desk.clocks.running(case_id=case.id)}
+    return due.get("answer") or due.get("outcome_told")
 
 
 def _acknowledge(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers)
+    scene.clears_buttons = True
+    if has_happened(scene, case, "acknowledge"):
+        scene.say("acknowledged-before", reference=case.reference)
+        return
     if case.handler_id is None:
         case.handler_id = scene.person_id
     assert case.handler_id is not None
     handler = scene.desk.people.get(person_id=case.handler_id)
+    by = _promised(scene, case)
     told = tell_reporter(
         scene,
         case,
         scene.texts.first(f"tell-acknowledged-{case.kind}", "tell-acknowledged"),
-        [[scene.button("button-reply", f"d:reply:{case.id}")]],
         handler=handler.name,
-        by=_due(scene, case, "answer", "outcome_told"),
+        promised="yes" if by else "no",
+        by=by or scene.now,
     )
     act(scene, case, "acknowledge", told=told)
-    scene.clears_buttons = True
     scene.say("acknowledged" if told else "acknowledged-not-told", reference=case.reference)
 
 
 def _ask(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers)
-    reply = [[scene.button("button-reply", f"d:reply:{case.id}")]]
-    told = tell_reporter(scene, case, "tell-question", reply, words=answers["question"])
+    told = tell_reporter(scene, case, QUESTION, words=answers["question"])
     act(scene, case, "ask", words=answers["question"], told=told)
     scene.say("asked" if told or case.code_hash else "not-told", reference=case.reference)
 
@@ -48,7 +53,6 @@ def _answer(scene: Scene, answers: Answers) -> None:
         scene,
         case,
         "tell-answer",
-        [[scene.button("button-reply", f"d:reply:{case.id}")]],
         words=answers["answer"],
         ways_onward=Ready(scene.texts.say("ways-onward")),
     )

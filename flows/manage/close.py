@@ -1,6 +1,6 @@
 """Closes a case: an outcome that the reporter is told, and a lesson or the reason why there is none."""
 
-from flows.casework.acts import is_answerable
+from flows.casework.acts import drop_clocks, is_answerable
 from flows.casework.reporter import tell_reporter
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
@@ -45,6 +45,7 @@ def _close(scene: Scene, answers: Answers) -> None:
             scene,
             case,
             "tell-outcome",
+            can_reply=case.kind == "complaint",
             words=case.outcome,
             ways_onward=Ready(scene.texts.say("ways-onward")) if case.kind == "complaint" else "",
         )
@@ -56,10 +57,10 @@ def _close(scene: Scene, answers: Answers) -> None:
     case.status = "closed"
     case.closed_at = scene.now
     assert case.id is not None
-    still_running = [clock.name for clock in scene.desk.clocks.running(case_id=case.id)]
-    if still_running and not told:
+    if not told:
         # Nobody is left to be told, so the clocks of telling end with the case.
-        scene.desk.clocks.meet(case=case, names=still_running, at=scene.now)
+        left = [clock.name for clock in scene.desk.clocks.running(case_id=case.id)]
+        drop_clocks(scene.desk, case, left, now=scene.now)
     scene.desk.cases.save(case)
     scene.say("closed" if told else "closed-not-told", reference=case.reference)
 

@@ -1,11 +1,14 @@
 """What needs a manager: /today, /cases, /overdue."""
 
+from functools import partial
+
 from flows.casework.pings import case_line
 from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
 from flows.policy.permissions import MAY
+from flows.policy.timescales import next_morning
 from storage.tables import Case
 
 PAGE = 8
@@ -22,34 +25,39 @@ def _line(scene: Scene, case: Case) -> str:
     return scene.texts.say(key, line=Ready(case_line(case, scene.texts)), due=case.next_due_at or scene.now)
 
 
-def _show(scene: Scene, key: str, cases: list[Case], total: int, more: Button | None) -> None:
+def _show(scene: Scene, head: str, cases: list[Case], more: Button | None) -> None:
     buttons = [Button(case.reference, f"d:open:{case.id}") for case in cases]
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     if more is not None:
         rows.append([more])
-    head = scene.texts.say(key, count=total)
     scene.say_ready("\n\n".join((head, *(_line(scene, case) for case in cases))), rows)
 
 
 def _today(scene: Scene, _answers: Answers) -> None:
     """Red flags first, then by due time; the speaker's own cases and those that nobody has."""
     services = _services(scene)
-    overdue = scene.desk.cases.count_open(service_ids=services, now=scene.now, overdue_only=True)
+    me = scene.person_id
     cases = scene.desk.cases.open_of(
-        service_ids=services, now=scene.now, handler_id=scene.person_id, red_first=True, limit=PAGE
+        service_ids=services, handler_id=me, now=scene.now, red_first=True, limit=PAGE
     )
     if not cases:
         scene.say("today-nothing")
         return
-    total = scene.desk.cases.count_open(service_ids=services)
-    more = scene.button("button-all-cases", "d:cases") if total > len(cases) else None
-    _show(scene, "today-head" if not overdue else "today-head-late", cases, overdue or total, more)
+    tomorrow = next_morning(scene.now, scene.policy, scene.policy.quiet.starts)
+    count_mine = partial(scene.desk.cases.count_open, service_ids=services, handler_id=me)
+    late = count_mine(due_before=scene.now)
+    soon = count_mine(due_before=tomorrow) - late
+    count = count_mine()
+    head = scene.texts.say("today-head", late=late, soon=soon, count=count)
+    more = scene.button("button-all-cases", "d:cases") if count > len(cases) else None
+    _show(scene, head, cases, more)
 
 
 def _paged(scene: Scene, answers: Answers, *, overdue_only: bool) -> None:
     services = _services(scene)
     page = int(answers.get("id") or 0)
-    total = scene.desk.cases.count_open(service_ids=services, now=scene.now, overdue_only=overdue_only)
+    due_before = scene.now if overdue_only else None
+    total = scene.desk.cases.count_open(service_ids=services, due_before=due_before)
     cases = scene.desk.cases.open_of(
         service_ids=services, now=scene.now, overdue_only=overdue_only, offset=page * PAGE, limit=PAGE
     )
@@ -59,7 +67,7 @@ def _paged(scene: Scene, answers: Answers, *, overdue_only: bool) -> None:
         return
     left = total - page * PAGE - len(cases)
     more = scene.button("button-more", f"d:{name}:{page + 1}", count=left) if left > 0 else None
-    _show(scene, f"{name}-head", cases, total, more)
+    _show(scene, scene.texts.say(f"{name}-head", count=total), cases, more)
 
 
 FLOWS = (

@@ -1,31 +1,47 @@
 """What a handler writes on a case: notes, the review, the files."""
 
+from flows.casework.acts import record_act
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
-from flows.manage.opened import act, can_open, case_of, opened
+from flows.manage.opened import act, can_open, case_of, handling_role, opened
+from storage.tables import Case
 
 
 def _note(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
-    act(scene, case, "note", words=answers["note"])
+    case = opened(scene, answers, even_closed=True)
+    act(scene, case, "note", words=answers["note"], files=keep_files(scene, case, answers))
     scene.say("noted", reference=case.reference)
 
 
 def _review(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers)
-    act(scene, case, "review", words=answers["review"])
+    act(scene, case, "review", words=answers["review"], files=keep_files(scene, case, answers))
     scene.say("reviewed", reference=case.reference)
 
 
 def _files(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, even_closed=True)
     assert case.id is not None
     for attachment in scene.desk.attachments.of_case(case_id=case.id):
         notice = scene.say("file-of-case", reference=case.reference)
         if notice is not None and attachment.path is not None:
             notice.content = {**notice.content, "attachment": attachment.id}
-    act(scene, case, "look_at_files")
+    record_act(
+        scene.desk,
+        scene.policy,
+        case,
+        "look_at_files",
+        now=scene.now,
+        actor_id=scene.person_id,
+        actor_role=handling_role(scene, case),
+    )
+
+
+def keep_files(scene: Scene, case: Case, answers: Answers) -> int:
+    """Puts what a handler sent with their words on the case."""
+    assert case.id is not None
+    return scene.desk.attachments.hand_over(conversation_id=answers["_conversation"], case_id=case.id)
 
 
 def _may_note(scene: Scene, answers: Answers) -> bool:
@@ -42,6 +58,7 @@ FLOWS = (
         may="handle_case",
         begin=_may_note,
         steps=(Step("note", parse=free_text),),
+        takes_files=True,
         finish=_note,
     ),
     Flow(
@@ -50,6 +67,7 @@ FLOWS = (
         may="handle_case",
         begin=can_open,
         steps=(Step("review", parse=free_text),),
+        takes_files=True,
         finish=_review,
     ),
     Flow(name="files", action="files", may="handle_case", begin=_may_note, finish=_files),

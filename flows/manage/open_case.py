@@ -4,10 +4,8 @@ from flows.casework.view import case_card
 from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
-from flows.manage.opened import case_of, case_with_reference
+from flows.manage.opened import case_of, case_with_reference, has_happened
 from storage.tables import Case
-
-LONGEST_CARD = 3900
 
 
 def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
@@ -16,16 +14,13 @@ def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
     if case.closed_at is not None:
         return [[scene.button("button-note", f"d:note:{case.id}")]]
     running = {clock.name for clock in scene.desk.clocks.running(case_id=case.id)}
+    can_hear = case.reporter_id is not None or case.code_hash is not None
     first = [] if case.handler_id == scene.person_id else ["take"]
-    if case.kind == "complaint":
-        first += ["acknowledge"] if "acknowledge" in running else []
-        first += ["answer"] if "answer" in running else []
-    elif case.reporter_id is not None:
+    wants_to_hear = can_hear and case.wants_answer and not has_happened(scene, case, "acknowledge")
+    if wants_to_hear or "acknowledge" in running:
         first.append("acknowledge")
-    if "review" in running:
-        first.append("review")
-    if case.reporter_id is not None or case.code_hash is not None:
-        first.append("ask")
+    first += [name for name in ("answer", "review") if name in running]
+    first += ["ask"] if can_hear else []
     files = ["files"] if scene.desk.attachments.of_case(case_id=case.id) else []
     names = [*first, "note", *files, "grade", "assign", "relabel_kind", "relabel_category", "action", "close"]
     return in_pairs([scene.button(f"button-{name}", f"d:{name}:{case.id}") for name in names])
@@ -38,11 +33,7 @@ def _show(scene: Scene, answers: Answers) -> None:
         else case_with_reference(scene, answers.get("argument", ""))
     )
     if case is not None:
-        text = case_card(scene, case)
-        scene.say_ready(
-            text if len(text) <= LONGEST_CARD else case_card(scene, case)[:LONGEST_CARD],
-            next_buttons(scene, case),
-        )
+        scene.say_ready(case_card(scene, case), next_buttons(scene, case))
 
 
 FLOW = Flow(name="open_case", command="case", action="open", may="see_case", finish=_show)

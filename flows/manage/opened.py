@@ -4,7 +4,7 @@ import re
 
 from flows.casework.acts import record_act
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers
+from flows.engine.steps import Answers, NotAllowed
 from flows.policy.permissions import HANDLERS, may
 from storage.tables import Case
 
@@ -46,17 +46,31 @@ def can_open(scene: Scene, answers: Answers) -> bool:
     return True
 
 
-def opened(scene: Scene, answers: Answers) -> Case:
-    """The case of a flow that is being finished; checked again, for the role may have ended meanwhile."""
+def opened(scene: Scene, answers: Answers, *, even_closed: bool = False) -> Case:
+    """The case of a flow that is being finished; checked again, for the role may have ended meanwhile, or
+    a colleague closed it. Raises `NotAllowed`."""
     case = scene.desk.cases.get(case_id=answers["id"])
     if case is None or not may("handle_case", scene.roles(service_id=case.service_id)):
-        raise PermissionError("a case that is not this person's to handle")
+        raise NotAllowed("case-not-found")
+    if case.closed_at is not None and not even_closed:
+        raise NotAllowed("case-is-closed", reference=case.reference)
     return case
+
+
+def has_happened(scene: Scene, case: Case, act_name: str) -> bool:
+    """Whether an act stands in the timeline of a case."""
+    assert case.id is not None
+    return any(entry.act == act_name for entry in scene.desk.timeline.of(case_id=case.id))
+
+
+def handling_role(scene: Scene, case: Case) -> str:
+    """The role in which the speaker handles a case."""
+    roles = scene.roles(service_id=case.service_id)
+    return next((role for role in sorted(roles) if role in HANDLERS), "manager")
 
 
 def act(scene: Scene, case: Case, name: str, **detail: object) -> None:
     """Records what the speaker did to a case."""
-    role = next((r for r in sorted(scene.roles(service_id=case.service_id)) if r in HANDLERS), "manager")
     record_act(
         scene.desk,
         scene.policy,
@@ -64,7 +78,7 @@ def act(scene: Scene, case: Case, name: str, **detail: object) -> None:
         name,
         now=scene.now,
         actor_id=scene.person_id,
-        actor_role=role,
+        actor_role=handling_role(scene, case),
         **detail,
     )
     if case.status == "new":

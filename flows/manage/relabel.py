@@ -1,11 +1,13 @@
 """Corrects kind, category and risk. The clocks follow openly; risk is graded in words."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
-from flows.casework.acts import drop_clocks_of_former_kind, start_clocks
-from flows.casework.view import risk_band
+from flows.casework.acts import follow_kind
+from flows.casework.view import clock_lines, risk_band
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step, choose
+from flows.engine.texts import Ready
 from flows.manage.opened import act, can_open, opened
 from flows.policy.categories import CATEGORIES
 from flows.understanding.result import KINDS
@@ -20,10 +22,15 @@ def _relabel_kind(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers)
     former = case.kind
     case.kind = answers["kind"]
-    act(scene, case, "relabel_kind", kind=case.kind, former=former)
-    dropped = drop_clocks_of_former_kind(scene.desk, scene.policy, case, now=scene.now)
-    start_clocks(scene.desk, scene.policy, case, now=scene.now, from_at=case.reported_at)
-    scene.say("relabelled", reference=case.reference, clocks="changed" if dropped else "kept")
+    clocks = follow_kind(scene.desk, scene.policy, case, now=scene.now)
+    act(scene, case, "relabel_kind", kind=case.kind, former=former, clocks=asdict(clocks))
+    scene.say(
+        "relabelled-kind",
+        [[scene.button("button-open", f"d:open:{case.id}")]],
+        reference=case.reference,
+        kind=scene.texts.label(f"kind-{case.kind}"),
+        clocks=Ready("\n".join(clock_lines(scene, case))),
+    )
 
 
 def _other_categories(scene: Scene, answers: Answers) -> Sequence[Choice]:
@@ -36,7 +43,12 @@ def _relabel_category(scene: Scene, answers: Answers) -> None:
     former = case.category
     case.category = answers["category"]
     act(scene, case, "relabel_category", category=case.category, former=former)
-    scene.say("relabelled", reference=case.reference, clocks="kept")
+    scene.say(
+        "relabelled-category",
+        [[scene.button("button-open", f"d:open:{case.id}")]],
+        reference=case.reference,
+        category=scene.texts.label(f"category-{case.category}"),
+    )
 
 
 def _grade(scene: Scene, answers: Answers) -> None:

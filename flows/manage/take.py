@@ -9,6 +9,7 @@ from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Ready, Texts
 from flows.manage.opened import act, can_open, opened
 from flows.policy.permissions import HANDLERS
+from flows.policy.timescales import out_of_quiet
 from storage.tables import Case
 
 
@@ -63,6 +64,7 @@ def _assign(scene: Scene, answers: Answers) -> None:
             ping_buttons(case, texts, snoozes=True),
             case=case,
             about="assigned",
+            after=out_of_quiet(scene.now, scene.policy) - scene.now,
             line=Ready(case_line(case, texts)),
         )
     scene.say("assigned", reference=case.reference, name=colleague.name)

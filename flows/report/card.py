@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from flows.casework.view import cut
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Shortcut
 from flows.engine.texts import Ready
 
 LONGEST_QUOTE = 600
 """Characters of the reporter's words shown on the card; the case keeps them all."""
+LONGEST_VALUE = 120
+"""The same for one line of it."""
 
 LINES = ("who_said", "people", "place", "when")
 SHORTCUTS = (Shortcut("unnamed", (("way", "unnamed"),)),)
@@ -24,10 +27,14 @@ def show_card(scene: Scene, answers: Answers) -> str:
         ),
         "",
     ]
-    lines += [texts.say(f"card-{name}", value=answers[name]) for name in LINES if answers.get(name)]
+    lines += [
+        texts.say(f"card-{name}", value=cut(answers[name], LONGEST_VALUE))
+        for name in LINES
+        if answers.get(name)
+    ]
     if answers["kind"] not in ("compliment", "suggestion"):
         lines.append(texts.say(f"card-harm-{answers.get('harm') or 'unknown'}"))
-    if answers.get("wants_answer") and answers["kind"] == "complaint":
+    if answers.get("wants_answer"):
         lines.append(texts.say(f"card-answer-{answers['wants_answer']}"))
     if answers.get("knows_and_agrees"):
         lines.append(texts.say(f"card-consent-{answers['knows_and_agrees']}"))
@@ -36,12 +43,13 @@ def show_card(scene: Scene, answers: Answers) -> str:
     lines.append(texts.say("card-service", name=service.name))
     if answers["way"] != "named":
         lines.append(texts.say(f"card-way-{answers['way']}"))
-    lines += ["", texts.say("card-words", words=_shortened(answers["words"])), "", texts.say("card-question")]
+    lines += [
+        "",
+        texts.say("card-words", words=cut(answers["words"], LONGEST_QUOTE)),
+        "",
+        texts.say("card-question"),
+    ]
     return "\n".join(lines)
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rstrip() + " …"
 
 
 def suggest_corrections(_scene: Scene, answers: Answers) -> Sequence[tuple[str, str]]:

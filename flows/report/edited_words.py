@@ -10,9 +10,15 @@ def _begin(scene: Scene, answers: Answers) -> bool:
         if case.closed_at is None and scene.said.message_id in case.details.get("messages", ()):
             answers["_case"] = case.id
             answers["reference"] = case.reference
+            # Edited once more before the question is answered, the newest words count.
+            answers["_from"] = {str(scene.said.message_id): "words"}
             return True
     scene.say("edit-of-old-message")
     return False
+
+
+def _newest_words(_scene: Scene, answers: Answers, text: str) -> None:
+    answers["words"] = text
 
 
 def _finish(scene: Scene, answers: Answers) -> None:
@@ -21,7 +27,8 @@ def _finish(scene: Scene, answers: Answers) -> None:
         return
     case = scene.desk.cases.get(case_id=answers["_case"])
     assert case is not None
-    add_to_case(scene, case, answers["words"], conversation_id=answers["_conversation"], act="correct_words")
+    add_to_case(scene, case, answers["words"], act="correct_words")
+    scene.say("added", reference=case.reference)
 
 
 FLOW = Flow(
@@ -29,5 +36,6 @@ FLOW = Flow(
     may="report",
     steps=(Step("use_edit", choices=choose("yes", "no"), changeable=False),),
     begin=_begin,
+    more_words=_newest_words,
     finish=_finish,
 )

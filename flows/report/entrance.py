@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
+from flows.casework.reading import role_of, understand_words
 from flows.engine import runner
 from flows.engine.registry import flow_named
 from flows.engine.say import Button, one_each
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
-from flows.report.first_words import DOOR_KINDS, role_of, take_words, understand_words
+from flows.report.first_words import DOOR_KINDS, read_words
 from flows.report.parts import fill_service
 
 GREETING_WORDS = 4
 """Up to so many words that say nothing to be filed are taken for a greeting."""
 
-UNSURE = "worry"
+UNSORTED = "unsorted"
 """The conversation in which the kind is asked where the words leave it open."""
 
 
@@ -22,39 +23,41 @@ def begin_at_door(door: str) -> Callable[[Scene, Answers], None]:
 
     def begin(scene: Scene, answers: Answers) -> None:
         through_door = answers.pop("argument", None) is not None
-        answers.setdefault("way", "named")
-        answers.setdefault("_role", role_of(scene))
+        _fill(scene, answers)
         if through_door:
             answers["_door"] = door
             answers["_spoken"] = door == "feedback"
-        if "service" not in answers:
-            fill_service(scene, answers)
 
     return begin
 
 
-def begin_report(scene: Scene, text: str, *, inherits: int | None = None) -> None:
-    """Begins a report with its first words. A greeting gets the menu instead."""
-    understood = understand_words(scene, text) if text else None
-    if (
-        understood is not None
-        and understood.kind == "unclear"
-        and len(text.split()) <= GREETING_WORDS
-        and not scene.said.files
-        and not understood.red_flags
-    ):
+def begin_report(scene: Scene, answers: Answers) -> None:
+    """Begins a report with the words said so far. A greeting gets the menu instead."""
+    words = answers.get("words") or "\n".join(str(part[1]) for part in answers.get("_said", ()))
+    if words and _is_greeting(scene, words, with_files="_conversation" in answers):
         scene.say("hello", doors(scene))
         return
-    answers: Answers = {"way": "named", "_role": role_of(scene)}
-    if inherits is not None:
-        answers["_conversation"] = inherits
-    if text:
-        take_words(scene, answers, text)
-        if scene.said.message_id is not None:
-            answers["_from"] = {str(scene.said.message_id): "words"}
-    flow = flow_named(answers.pop("_flow", UNSURE))
+    _fill(scene, answers)
+    if words:
+        answers["words"] = words
+        read_words(scene, answers)
+    flow = flow_named(answers.pop("_flow", UNSORTED))
     assert flow is not None
     runner.begin(scene, flow, answers)
+
+
+def _fill(scene: Scene, answers: Answers) -> None:
+    answers.setdefault("way", "named")
+    answers.setdefault("_role", role_of(scene))
+    if "service" not in answers:
+        fill_service(scene, answers)
+
+
+def _is_greeting(scene: Scene, words: str, *, with_files: bool) -> bool:
+    if with_files or scene.said.files or len(words.split()) > GREETING_WORDS:
+        return False
+    understood = understand_words(scene, words)
+    return understood.kind == "unclear" and not understood.red_flags
 
 
 def doors(scene: Scene) -> list[list[Button]]:

@@ -27,6 +27,7 @@ FLOW = Flow(
     steps=(WORDS, SERVICE, KIND, CATEGORY, WHO_SAID, ANSWER_TO_SPEAKER, PEOPLE, PLACE, WHEN, HARM, WAY),
     begin=begin_at_door("feedback"),
     more_words=take_words,
+    takes_files=True,
     card=show_card,
     shortcuts=SHORTCUTS,
     suggest=suggest_corrections,

@@ -2,52 +2,93 @@
 
 from datetime import timedelta
 
+from flows.casework.danger import warn_of_danger
 from flows.casework.follow_up import add_to_case
+from flows.casework.reading import understand_words
+from flows.engine.parsers import is_courtesy, word_meaning
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Choice, Flow, Step
-from flows.report.entrance import begin_report
-
-NEW = "new"
+from flows.engine.steps import Answers, Flow, Step, choose
+from flows.report.entrance import begin_report, doors
+from flows.report.first_words import note_words
+from storage.tables import Case
 
 
 def _begin(scene: Scene, answers: Answers) -> bool:
-    """Asks only where a report of the same person is fresh and open."""
-    window = timedelta(minutes=scene.policy.conversations.follow_up_minutes)
-    recent = [
-        case
-        for case in scene.desk.cases.reported_by(person_id=scene.person_id, limit=1)
-        if case.closed_at is None and scene.now - case.reported_at <= window
-    ]
-    if not recent:
-        begin_report(scene, answers["words"])
+    """Asks only where a report of the same person is fresh and open, and the words say anything."""
+    words = answers.pop("words")
+    fresh = _fresh_case(scene)
+    if words and not scene.said.files and _says_nothing(scene, words):
+        if is_courtesy(scene, words):
+            scene.say("courtesy")
+        elif fresh is not None:
+            scene.say("sent-already", reference=fresh.reference)
+        else:
+            scene.say("hello", doors(scene))
         return False
-    answers["_case"] = recent[0].id
-    answers["reference"] = recent[0].reference
+    if words:
+        note_words(scene, answers, words)
+        answers["_from"] = {str(scene.said.message_id): "words"}
+    if fresh is None:
+        begin_report(scene, answers)
+        return False
+    answers["_case"] = fresh.id
+    answers["reference"] = fresh.reference
+    _warn(scene, answers)
     return True
 
 
-def _choices(_scene: Scene, answers: Answers) -> list[Choice]:
-    return [Choice("add"), Choice(NEW)]
+def _says_nothing(scene: Scene, words: str) -> bool:
+    """Thank you, okay, yes: words to the bot, with nothing open that they could answer."""
+    return is_courtesy(scene, words) or bool(word_meaning(scene, words))
+
+
+def _fresh_case(scene: Scene) -> Case | None:
+    window = timedelta(minutes=scene.policy.conversations.follow_up_minutes)
+    latest = scene.desk.cases.reported_by(person_id=scene.person_id, limit=1)
+    return next((c for c in latest if c.closed_at is None and scene.now - c.reported_at <= window), None)
+
+
+def _warn(scene: Scene, answers: Answers) -> None:
+    """Danger is told before the question; not again where the report says it already."""
+    case = scene.desk.cases.get(case_id=answers["_case"])
+    assert case is not None
+    raised: list[str] = answers.setdefault("_warned", [])
+    flags = understand_words(scene, answers["words"]).red_flags if answers.get("words") else ()
+    new = [flag for flag in flags if flag not in (*raised, *case.red_flags)]
+    raised.extend(new)
+    warn_of_danger(scene, new)
 
 
 def _finish(scene: Scene, answers: Answers) -> None:
-    if answers["belongs"] == NEW:
-        begin_report(scene, answers["words"], inherits=answers["_conversation"])
+    if answers["belongs"] == "new":
+        kept = ("_said", "_from", "_conversation")
+        begin_report(
+            scene, {**{k: answers[k] for k in kept if k in answers}, "_flags": answers.get("_warned", [])}
+        )
         return
     case = scene.desk.cases.get(case_id=answers["_case"])
     assert case is not None
-    add_to_case(scene, case, answers["words"], conversation_id=answers["_conversation"])
+    add_to_case(
+        scene,
+        case,
+        answers.get("words", ""),
+        conversation_id=answers["_conversation"],
+        warned=answers.get("_warned", ()),
+    )
+    scene.say("added", reference=case.reference)
 
 
-def _more(_scene: Scene, answers: Answers, text: str) -> None:
-    answers["words"] = f"{answers['words']}\n{text}".strip()
+def _more(scene: Scene, answers: Answers, text: str) -> None:
+    note_words(scene, answers, text)
+    _warn(scene, answers)
 
 
 FLOW = Flow(
     name="later_words",
     may="report",
-    steps=(Step("belongs", choices=_choices, changeable=False),),
+    steps=(Step("belongs", choices=choose("add", "new"), changeable=False),),
     begin=_begin,
     more_words=_more,
+    takes_files=True,
     finish=_finish,
 )

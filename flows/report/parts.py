@@ -8,12 +8,16 @@ from flows.engine.parsers import free_text, plain
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, NotUnderstood, Step, always, choose
 from flows.policy.categories import CATEGORIES
-from flows.report.first_words import follow_kind
+from flows.report.first_words import follow_kind, watch_for_danger
 from storage.tables import Service
 
 MOST_HOMES_SHOWN = 8
 HOME_CLOSE_ENOUGH = 72
 """Similarity, 0 to 100, of typed words to a home's name."""
+CLEARLY_NEARER = 12
+"""How much nearer the nearest home must be than the next one; "Rose" alone may be two homes."""
+WORDS_OF_A_NAME = 6
+"""Longer lines are no attempt at a home's name but more of the story."""
 
 
 def never(_scene: Scene, _answers: Answers) -> bool:
@@ -35,21 +39,29 @@ def fill_service(scene: Scene, answers: Answers) -> None:
         answers["service"] = str(services[0].id)
 
 
-def _home_choices(scene: Scene, _answers: Answers) -> Sequence[Choice]:
+def _home_choices(scene: Scene, answers: Answers) -> Sequence[Choice]:
+    """All homes where they are few, else those nearest to what was typed."""
     services = reachable_services(scene)
     if len(services) > MOST_HOMES_SHOWN:
-        return ()
+        nearest = answers.get("_homes", ())
+        services = [service for service in services if str(service.id) in nearest]
     return [Choice(str(service.id), service.name) for service in services]
 
 
-def _read_home(scene: Scene, _answers: Answers, text: str) -> str:
+def _read_home(scene: Scene, answers: Answers, text: str) -> str:
+    """The home that was named. Where it could be several, or none, the nearest are offered."""
     names = {str(service.id): plain(service.name) for service in reachable_services(scene)}
-    found = process.extractOne(
-        plain(text), names, scorer=fuzz.token_set_ratio, score_cutoff=HOME_CLOSE_ENOUGH
-    )
-    if found is None:
-        raise NotUnderstood("not-understood-home")
-    return str(found[2])
+    typed = plain(text)
+    if len(typed.split()) > WORDS_OF_A_NAME:
+        raise NotUnderstood
+    ranked = process.extract(typed, names, scorer=fuzz.token_sort_ratio, limit=MOST_HOMES_SHOWN)
+    part = process.extract(typed, names, scorer=fuzz.token_set_ratio, limit=2)
+    for found in (ranked, part):
+        scores = [score for _, score, _ in found] + [0.0]
+        if scores[0] >= HOME_CLOSE_ENOUGH and scores[0] - scores[1] >= CLEARLY_NEARER:
+            return str(found[0][2])
+    answers["_homes"] = [key for _, _, key in ranked]
+    raise NotUnderstood("not-understood-home")
 
 
 def _kind_choices(scene: Scene, answers: Answers) -> Sequence[Choice]:
@@ -60,7 +72,7 @@ def _kind_choices(scene: Scene, answers: Answers) -> Sequence[Choice]:
 
 def _category_choices(_scene: Scene, answers: Answers) -> Sequence[Choice]:
     likely = [c for c in answers.get("_categories", ()) if c in CATEGORIES]
-    return [Choice(category) for category in dict.fromkeys((*likely, *CATEGORIES))]
+    return [Choice(category) for category in dict.fromkeys((*likely, *CATEGORIES, "none"))]
 
 
 def _is_complaint(_scene: Scene, answers: Answers) -> bool:
@@ -74,16 +86,24 @@ def _asks_consent(_scene: Scene, answers: Answers) -> bool:
 
 WORDS = Step("words", parse=free_text)
 SERVICE = Step("service", parse=_read_home, choices=_home_choices)
-KIND = Step("kind", choices=_kind_choices, then=follow_kind)
-CATEGORY = Step("category", choices=_category_choices)
-PEOPLE = Step("people", parse=free_text, ask_if=never, optional=True)
-PLACE = Step("place", parse=free_text, ask_if=never, optional=True)
-WHEN = Step("when", parse=free_text, ask_if=never, optional=True)
-HARM = Step("harm", choices=choose("none", "low", "moderate", "severe", "death", "unknown"), ask_if=never)
+KIND = Step("kind", choices=_kind_choices, then=follow_kind, unsure="concern")
+CATEGORY = Step("category", choices=_category_choices, unsure="none")
+PEOPLE = Step("people", parse=free_text, ask_if=never, optional=True, then=watch_for_danger)
+PLACE = Step("place", parse=free_text, ask_if=never, optional=True, then=watch_for_danger)
+WHEN = Step("when", parse=free_text, ask_if=never, optional=True, then=watch_for_danger)
+HARM = Step(
+    "harm",
+    choices=choose("none", "low", "moderate", "severe", "death", "unknown"),
+    ask_if=never,
+    unsure="unknown",
+)
 WAY = Step("way", choices=choose("named", "confidential", "unnamed"), ask_if=never)
 WANTS_ANSWER = Step("wants_answer", choices=choose("yes", "no"), ask_if=_is_complaint)
 ANSWER_TO_SPEAKER = Step("wants_answer", choices=choose("yes", "no"), ask_if=always)
 CONSENT = Step(
-    "knows_and_agrees", choices=choose("agrees", "cannot", "not_yet", "myself"), ask_if=_asks_consent
+    "knows_and_agrees",
+    choices=choose("agrees", "cannot", "not_yet", "myself"),
+    ask_if=_asks_consent,
+    unsure="not_yet",
 )
-WHO_SAID = Step("who_said", parse=free_text, optional=True)
+WHO_SAID = Step("who_said", parse=free_text, optional=True, then=watch_for_danger)

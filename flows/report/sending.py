@@ -3,7 +3,6 @@
 from flows.casework.filing import UNNAMED, file_case
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
-from storage.tables import Case
 
 
 def send_report(scene: Scene, answers: Answers) -> None:
@@ -13,9 +12,9 @@ def send_report(scene: Scene, answers: Answers) -> None:
     service = scene.desk.services.get(service_id=case.service_id)
     due = {clock.name: clock.due_at for clock in scene.desk.clocks.of(case_id=case.id)}
     first_look = min((at for name, at in due.items() if name != "outcome_told"), default=case.reported_at)
-    key = scene.texts.first(f"sent-{case.kind}", "sent")
+    kinds_own = scene.texts.first(f"sent-{case.kind}", "sent")
     scene.say(
-        key,
+        "sent-unnamed" if code else kinds_own,
         reference=case.reference,
         service=service.name,
         look_by=first_look,
@@ -28,7 +27,3 @@ def send_report(scene: Scene, answers: Answers) -> None:
         scene.say("sent-code", code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)))
     elif case.way == "confidential":
         scene.say("sent-confidential")
-
-
-def reporter_may_hear(case: Case) -> bool:
-    return case.reporter_id is not None and case.wants_answer

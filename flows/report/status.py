@@ -1,10 +1,9 @@
 """A reporter's own cases: where they stand, and how to add to them."""
 
-from flows.casework.acts import record_act
-from flows.casework.follow_up import add_to_case, ping_handler
+from flows.casework.follow_up import add_to_case
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Flow, Step
+from flows.engine.steps import Answers, Flow, NotAllowed, Step
 from flows.engine.texts import Ready
 from flows.manage.opened import REFERENCE
 from storage.tables import Case
@@ -72,35 +71,38 @@ def _is_own(scene: Scene, answers: Answers) -> bool:
 def own_case(scene: Scene, answers: Answers) -> Case:
     case = scene.desk.cases.get(case_id=answers["id"])
     if case is None or case.reporter_id != scene.person_id:
-        raise PermissionError("a case that this person did not report")
+        raise NotAllowed("status-not-yours")
     return case
 
 
 def _add(scene: Scene, answers: Answers) -> None:
-    add_to_case(scene, own_case(scene, answers), answers["more"], conversation_id=answers["_conversation"])
+    case = own_case(scene, answers)
+    add_to_case(scene, case, answers["more"], conversation_id=answers["_conversation"])
+    scene.say("added", reference=case.reference)
 
 
 def _reply(scene: Scene, answers: Answers) -> None:
     case = own_case(scene, answers)
-    assert case.id is not None
-    files = scene.desk.attachments.hand_over(conversation_id=answers["_conversation"], case_id=case.id)
-    record_act(
-        scene.desk,
-        scene.policy,
-        case,
-        "reply",
-        now=scene.now,
-        actor_id=case.reporter_id,
-        actor_role=case.reporter_role,
-        words=answers["reply"],
-        files=files,
-    )
-    ping_handler(scene, case, "ping-reply")
+    add_to_case(scene, case, answers["reply"], conversation_id=answers["_conversation"], act="reply")
     scene.say("replied", reference=case.reference)
 
 
 FLOWS = (
     Flow(name="status", command="status", action="status", finish=_status),
-    Flow(name="add", action="add", begin=_is_own, steps=(Step("more", parse=free_text),), finish=_add),
-    Flow(name="reply", action="reply", begin=_is_own, steps=(Step("reply", parse=free_text),), finish=_reply),
+    Flow(
+        name="add",
+        action="add",
+        begin=_is_own,
+        steps=(Step("more", parse=free_text),),
+        takes_files=True,
+        finish=_add,
+    ),
+    Flow(
+        name="reply",
+        action="reply",
+        begin=_is_own,
+        steps=(Step("reply", parse=free_text),),
+        takes_files=True,
+        finish=_reply,
+    ),
 )

@@ -15,6 +15,7 @@ FLOW = Flow(
     steps=(WORDS, SERVICE, KIND, CATEGORY, WAY),
     begin=begin_at_door("thanks"),
     more_words=take_words,
+    takes_files=True,
     card=show_card,
     shortcuts=SHORTCUTS,
     suggest=suggest_corrections,

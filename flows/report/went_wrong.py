@@ -15,6 +15,7 @@ FLOW = Flow(
     steps=(WORDS, SERVICE, KIND, CATEGORY, PEOPLE, PLACE, WHEN, HARM, WAY),
     begin=begin_at_door("went_wrong"),
     more_words=take_words,
+    takes_files=True,
     card=show_card,
     shortcuts=SHORTCUTS,
     suggest=suggest_corrections,

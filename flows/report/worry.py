@@ -27,6 +27,7 @@ FLOW = Flow(
     steps=(WORDS, SERVICE, KIND, CATEGORY, WANTS_ANSWER, CONSENT, PEOPLE, PLACE, WHEN, HARM, WAY),
     begin=begin_at_door("worry"),
     more_words=take_words,
+    takes_files=True,
     card=show_card,
     shortcuts=SHORTCUTS,
     suggest=suggest_corrections,

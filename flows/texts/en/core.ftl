@@ -16,19 +16,19 @@ button-more = Next ({ $count } more)
 button-open-private = Talk to me in private
 
 # What people type instead of tapping. Lower case, parted by " | ".
-typed-yes = yes | y | yep | yeah | yea | yes please | ok | okay | k | correct | right | that is right | thats right | that's right | sure | send | send it | yes send it | go | done | fine | 👍 | 👍🏻 | 👍🏼 | 👍🏽 | 👍🏾 | 👍🏿 | ✅ | 👌 | ✔️ | ☑️
-typed-no = no | n | nope | nah | wrong | not right | thats wrong | that's wrong | 👎 | ❌
-typed-skip = skip | pass | dont know | don't know | not sure | next
+typed-yes = yes | y | ye | yep | yup | yes | yess | yeah | yea | yeh | ya | aye | yes please | yes pls | please | ok | okay | okey | k | ok send | ok send it | yes ok | correct | yes correct | right | that is right | thats right | that's right | all right | alright | sure | send | send it | send please | please send | please send it | yes send | yes send it | go | go ahead | done | fine | good | looks good | all good | perfect | 👍 | 👍🏻 | 👍🏼 | 👍🏽 | 👍🏾 | 👍🏿 | ✅ | 👌 | 👌🏻 | 👌🏼 | 👌🏽 | 👌🏾 | 👌🏿 | ✔️ | ✔ | ☑️ | 🆗
+typed-no = no | n | nope | nah | no thanks | no thank you | wrong | not right | thats wrong | that's wrong | thats not right | that's not right | 👎 | 👎🏻 | 👎🏼 | 👎🏽 | 👎🏾 | 👎🏿 | ❌ | ✖️
+typed-skip = skip | pass | dont know | don't know | i dont know | i don't know | dunno | no idea | not sure | im not sure | i'm not sure | next | 🤷
 typed-back = back | go back
-typed-cancel = cancel | stop | forget it | never mind | nevermind | quit | exit | delete
+typed-cancel = cancel | stop | forget it | never mind | nevermind | quit | exit | delete | delete it
 typed-change = change | change something | edit | change it | fix
-typed-unnamed = send without my name | without my name | anonymous | anon | no name | dont say my name | don't say my name
+typed-unnamed = send without my name | without my name | without name | send without name | anonymous | anonymously | anon | no name | dont say my name | don't say my name
 
 not-understood = Sorry, I did not get that. Please tap a button, or say it another way.
 not-understood-empty = Please type a few words.
 not-understood-number = Please type a number.
-not-understood-home = I do not know that home. Please type its name again.
-not-understood-code = I do not know that code. Please look at the 16 digits again.
+not-understood-home = I am not sure which home you mean. Please tap it, or type its name again.
+not-understood-code = I do not know that code. It has 16 digits. Please look again.
 
 ask-change = What shall I change?
 part-words = What happened
@@ -51,24 +51,22 @@ part-answer = The answer
 
 cancelled = Stopped. I deleted what you typed here. You can start again at any time.
 nothing-to-cancel = There is nothing to stop.
-unfinished = Good morning. You started to tell me something and did not send it. Type <b>yes</b> or your next words to go on, or /cancel to delete it.
-toast-old-button = That button is old. Type what you need, or /menu.
-toast-answered = You did that already.
+unfinished = Good morning. You began to tell me something, but did not send it. Would you like to go on? If you do nothing, I will delete it soon.
+toast-old-button = That is done, or too old. Just type what you need, or /menu.
 toast-not-allowed = This is not yours to do.
 toast-not-here = Please do this in our private chat.
-file-kept = Thank you. I kept the file safe.
-file-too-big = Sorry, that file is too big for me. I can take files up to { $megabytes } MB. Please send a smaller one, or tell me in words.
-no-words = Sorry, I cannot read that. Please tell me in words what happened.
-edit-taken = You changed your message. I use your new words.
-edit-not-used = I saw that you changed an older message. If it matters, please type it again.
+file-kept = Thank you. I have kept it safe.
+file-too-big = Sorry, that file is too big for me. I can take up to { $megabytes } MB. Please send a smaller one, or tell me in words.
+no-words = Sorry, I cannot read that. Please tell me in words.
+edit-taken = You changed your words. I use the new ones.
 unknown-command = I do not know that one. Just type what happened, or tap Menu.
 only-in-group = That one works in your team's group chat.
-not-allowed = Sorry, that is not for you to do here. You can always tell me what happened.
-group-hello = Hello all. I post the agenda of your meetings here. To tell me that something went wrong, write to me in private: others do not need to read it.
-group-go-private = Let us talk about that in private. Not everybody needs to read it.
+not-allowed = Sorry, I cannot do that for you here. You can always tell me what happened.
+group-hello = Hello all. I post what your next meeting is about here. To tell me that something went wrong, write to me in private. Not all need to read it.
+group-go-private = Let us talk about that in private. Not all need to read it.
 somebody = somebody
 
-error-reference = Sorry, something went wrong on our side. Your message is kept safe. If you hear nothing, please tell your manager this code: <b>{ $reference }</b>. If someone is in danger, call 999.
+error-reference = Sorry, something went wrong on our side. I have kept your message safe. If you hear nothing, please give your manager this code: <b>{ $reference }</b>. In danger? Call 999.
 
 menu = What would you like to tell me? You can also just type it.
 door-went_wrong = Something went wrong, or nearly did
@@ -76,7 +74,7 @@ door-worry = I am worried or not happy
 door-feedback = Somebody told me something
 door-thanks = Thanks, or an idea
 
-hello = Hello. Tell me what is on your mind. Just type it, or tap one of these. If someone is in danger now, call 999 first.
+hello = Hello. What is on your mind? Just type it, or tap one of these. In danger now? Call 999 first.
 help =
     Just type what happened, in your own words. Bad spelling is fine. A photo or a voice note is fine too.
 
@@ -122,3 +120,14 @@ privacy =
 language-only-english = I speak English only for now. Short words and bad spelling are fine.
 language-set = Done.
 ask-language = Which language do you want to use?
+button-go-on = Go on
+button-delete = Delete it
+button-add-something = Add something
+typed-courtesy = thanks | thank you | thank u | thankyou | thanks a lot | many thanks | thank you so much | thank you very much | ta | cheers | ok thanks | ok thank you | okay thanks | okay thank you | great thanks | great | lovely | bye | goodbye | good night | ok | okay | k | alright | fine | noted | will do | 🙏 | ❤️ | 😊
+typed-denial = not | no | nobody | never | without | cannot
+nothing-unfinished = There is nothing left to go on with. Just type what is on your mind.
+unsent-first = You have not sent this yet. Please send it, or tap Cancel.
+toast-newer-buttons = Please look further down. I asked again there.
+courtesy = You are welcome. If there is more to tell, just type it.
+sent-already = All done. I have your report { $reference }. You can ask me any time: /status
+file-not-here = I cannot add a file to this. Please put it on the case as a note.

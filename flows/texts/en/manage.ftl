@@ -73,9 +73,15 @@ ping-coming = { $line }
 ping-late = { $line }
     Late: <b>{ $clock }</b>, was due { $due }
 ping-coming-climbed = { $line }
-    Nobody has acted on it. Due soon: <b>{ $clock }</b>, by { $due }
+    { $handled ->
+        [yes] It is with somebody, but not done.
+       *[no] Nobody has taken it.
+    } Due soon: <b>{ $clock }</b>, by { $due }
 ping-late-climbed = { $line }
-    Late, and nobody has acted: <b>{ $clock }</b>, was due { $due }
+    { $handled ->
+        [yes] It is with somebody, but not done.
+       *[no] Nobody has taken it.
+    } Late: <b>{ $clock }</b>, was due { $due }
 ping-many = <b>{ $late ->
     [0] { "" }
     [one] One clock is late.
@@ -100,13 +106,9 @@ take-has-handler = { $name } has { $reference }.
 assign-nobody = There is no colleague to give it to. Use /invite to bring one in.
 ask-colleague = Who shall have { $reference }?
 assigned = { $name } has { $reference } now, and knows.
-snoozed = I remind you of { $reference } again on { $until }. What climbs to others does not wait.
+snoozed = I will remind you of { $reference } on { $until }. Others are still reminded.
 ask-relabel_kind-kind = What is { $reference } really?
 ask-relabel_category-category = What is { $reference } about?
-relabelled = Changed. { $clocks ->
-    [changed] Its clocks follow the new kind: open { $reference } to see them.
-   *[kept] The clocks of { $reference } stay as they were.
-}
 ask-consequence = How bad was it, or could it have been?
 choice-consequence-1 = Hardly anything
 choice-consequence-2 = Minor: first aid, upset
@@ -154,14 +156,18 @@ closed = { $reference } is closed, and the reporter knows what came of it.
 closed-not-told = { $reference } is closed. No message could be sent to the reporter.
 
 today-nothing = All clear. Nothing needs you now.
-today-head = <b>Today.</b> { $count ->
-    [one] One open case
-   *[other] { $count } open cases
+today-head = <b>Today.</b> { $late ->
+    [0] Nothing is late
+    [one] <b>One is late</b>
+   *[other] <b>{ $late } are late</b>
+}, { $soon ->
+    [0] nothing is due by tomorrow night
+    [one] one is due by tomorrow night
+   *[other] { $soon } are due by tomorrow night
+}. { $count ->
+    [one] One case is open
+   *[other] { $count } cases are open
 }, what needs you first on top:
-today-head-late = <b>Today.</b> { $count ->
-    [one] One is late
-   *[other] { $count } are late
-}. What needs you first on top:
 cases-head = <b>Open cases: { $count }</b>
 cases-nothing = No open cases.
 overdue-head = <b>Late: { $count }</b>
@@ -173,3 +179,11 @@ list-line-late = ⏰ { $line }
 list-line-none = { $line }
     nothing due
 button-all-cases = All open cases
+act-raise_flags = a red flag was raised: { $flags }
+ping-many-more = And { $count } more. Tap Today to see what comes first.
+ping-snoozed = { $line }
+    You asked me to remind you today.
+acknowledged-before = { $reference }: they have been told already that it arrived.
+relabelled-kind = { $reference } is now: <b>{ $kind }</b>. Its clocks:
+    { $clocks }
+relabelled-category = { $reference } is now under: <b>{ $category }</b>. Its clocks stay as they were.

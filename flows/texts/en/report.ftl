@@ -92,11 +92,11 @@ sent-suggestion =
     Thank you for your idea. Your number is <b>{ $reference }</b>.
     The manager of { $service } will look at it. I will tell you what came of it, by { $told_by }.
 sent-code =
-    Your name is not kept with it. This is your code. Please write it down. I cannot show it again:
+    I do not keep your name with it. This is your code. Please write it down. I cannot show it again:
 
     <code>{ $code }</code>
 
-    Type /check to read the answer. You can clear this chat now.
+    To read the answer, type /check and the code. You can clear this chat now.
 sent-confidential = They do not see your name. Questions and answers go through me.
 
 ask-belongs = Does this belong to your report { $reference }, or is it something new?
@@ -129,17 +129,11 @@ ask-reply = Please type your reply.
 replied = Thank you. I passed it on.
 
 ask-code = Please type the 16 digits of your code.
-ask-code_next = Would you like to add something?
-choice-code_next-yes = Yes, add something
-choice-code_next-no = No, that is all
-code-done = All right. You can clear this chat now.
 told-ask = They ask ({ $at }): { $words }
 told-answer = They answer ({ $at }): { $words }
 told-acknowledge = { $words }
 told-tell_outcome = What came of it ({ $at }): { $words }
 
-tell-acknowledged = Your report { $reference } has arrived. { $handler } looks after it. You hear from us by { $by }.
-tell-acknowledged-complaint = Thank you for your complaint { $reference }. { $handler } looks into it for you and will answer in full by { $by }. We are sorry that you had to write to us.
 tell-question = There is a question about your report { $reference }:
     <blockquote>{ $words }</blockquote>
 tell-answer = Here is the answer to { $reference }:
@@ -149,3 +143,14 @@ tell-outcome = This is what came of your report { $reference }:
     <blockquote>{ $words }</blockquote>
     Thank you for telling us. { $ways_onward }
 ways-onward = If you are not content, reply here and ask for a review by someone else. After that you can go to the Ombudsman, within 12 months: 0300 061 0614.
+sent-unnamed =
+    Thank you. Your number is <b>{ $reference }</b>.
+    The manager of { $service } will look at it by { $look_by }.
+tell-acknowledged = Your report { $reference } has arrived. { $handler } looks after it. { $promised ->
+    [yes] You hear from us by { $by }.
+   *[no] Thank you.
+}
+tell-acknowledged-complaint = Thank you for your complaint { $reference }. We are sorry that you had to write to us. { $promised ->
+    [yes] { $handler } looks into it for you and will answer in full by { $by }.
+   *[no] { $handler } looks into it for you.
+}

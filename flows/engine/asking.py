@@ -1,0 +1,117 @@
+"""What a conversation shows: a question, the card, or what can be changed."""
+
+from collections.abc import Sequence
+
+from flows.engine.parsers import choice_label
+from flows.engine.say import Button, in_pairs, one_each
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Choice, Flow, Step
+from flows.engine.unfinished import LAST_WORD_AT, first_reminder
+from storage.tables import Conversation
+
+ASKING, CONFIRMING, CHOOSING = "asking", "confirming", "choosing"
+"""Modes of a conversation: a step is asked, the card is shown, or "what shall be changed" is."""
+
+YES, CANCEL, BACK, SKIP, CHANGE = "yes", "cancel", "back", "skip", "change"
+
+
+def step_named(flow: Flow, name: str | None) -> Step | None:
+    return next((step for step in flow.steps if step.name == name), None)
+
+
+def missing_step(scene: Scene, flow: Flow, answers: Answers) -> Step | None:
+    """The first step that applies and has no answer."""
+    return next((s for s in flow.steps if s.name not in answers and s.ask_if(scene, answers)), None)
+
+
+def ask(scene: Scene, flow: Flow, conversation: Conversation, step: Step) -> None:
+    _next_turn(scene, conversation, ASKING, step.name)
+    asked = conversation.answers.setdefault("_asked", [])
+    if not asked or asked[-1] != step.name:
+        asked.append(step.name)
+    choices = [
+        Button(choice_label(scene, step, choice), _data(conversation, choice.value))
+        for choice in step.choices(scene, conversation.answers)
+    ]
+    below = [scene.button("button-back", _data(conversation, BACK))] if _can_go_back(conversation) else []
+    if step.optional:
+        below.append(scene.button("button-skip", _data(conversation, SKIP)))
+    below.append(scene.button("button-cancel", _data(conversation, CANCEL)))
+    key = scene.texts.first(f"ask-{flow.name}-{step.name}", f"ask-{step.name}")
+    scene.say(key, [*in_pairs(choices), below], **_shown(conversation.answers))
+
+
+def show_card(scene: Scene, flow: Flow, conversation: Conversation) -> None:
+    assert flow.card is not None
+    _next_turn(scene, conversation, CONFIRMING)
+    conversation.answers["_card_seen"] = True
+    conversation.answers["_asked"] = []
+    conversation.answers.pop("_undo", None)
+    rows = one_each(*(Button(label, _data(conversation, value)) for value, label in card_labels(scene, flow)))
+    scene.say_ready(flow.card(scene, conversation.answers), rows)
+
+
+def card_labels(scene: Scene, flow: Flow) -> list[tuple[str, str]]:
+    """The buttons below the card, as (value, label)."""
+    texts = scene.texts
+    changes = [(CHANGE, texts.label("button-change"))] if any(s.changeable for s in flow.steps) else []
+    return [
+        (YES, texts.label(texts.first(f"button-{flow.name}-yes", "button-yes"))),
+        *changes,
+        *((s.value, texts.label(f"button-{s.value}")) for s in flow.shortcuts),
+        (CANCEL, texts.label("button-cancel")),
+    ]
+
+
+def offer_changes(scene: Scene, flow: Flow, conversation: Conversation) -> None:
+    """The parts of the card as buttons, and above them the likeliest corrections, so that a wrong guess
+    is right again after two taps."""
+    _next_turn(scene, conversation, CHOOSING)
+    corrections, parts = (
+        [Button(label, _data(conversation, value)) for value, label in labels]
+        for labels in change_labels(scene, flow, conversation.answers)
+    )
+    back = scene.button("button-back", _data(conversation, BACK))
+    scene.say("ask-change", [*in_pairs(corrections), *in_pairs(parts), [back]])
+
+
+def change_labels(
+    scene: Scene, flow: Flow, answers: Answers
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """What can be changed, as (value, label): likely corrections ("step=value"), and parts of the card."""
+    texts = scene.texts
+    likely = flow.suggest(scene, answers) if flow.suggest else ()
+    corrections = [(f"{name}={value}", texts.label(f"choice-{name}-{value}")) for name, value in likely]
+    parts = [(step.name, texts.label(f"part-{step.name}")) for step in changeable(scene, flow, answers)]
+    return corrections, parts
+
+
+def changeable(scene: Scene, flow: Flow, answers: Answers) -> list[Step]:
+    return [s for s in flow.steps if s.changeable and (s.name in answers or s.ask_if(scene, answers))]
+
+
+def part_choices(labels: Sequence[tuple[str, str]]) -> list[Choice]:
+    return [Choice(value, label) for value, label in labels]
+
+
+def _next_turn(scene: Scene, conversation: Conversation, mode: str, asking: str | None = None) -> None:
+    conversation.mode = mode
+    conversation.asking = asking
+    conversation.turn += 1
+    conversation.wake_at = first_reminder(scene.now, scene.policy)
+    conversation.answers[LAST_WORD_AT] = scene.now.isoformat()
+    scene.desk.conversations.save(conversation)
+
+
+def _data(conversation: Conversation, value: str) -> str:
+    return f"q:{conversation.id}:{conversation.turn}:{value}"
+
+
+def _shown(answers: Answers) -> dict[str, object]:
+    return {
+        name: value for name, value in answers.items() if isinstance(value, str | int) and name.isidentifier()
+    }
+
+
+def _can_go_back(conversation: Conversation) -> bool:
+    return len(conversation.answers.get("_asked", ())) > 1 or "_card_seen" in conversation.answers
