@@ -19,6 +19,8 @@ from flows.understanding.who import find_people
 TRAINING = Path(__file__).parents[1] / "flows" / "understanding" / "training"
 SEVERAL = Path(__file__).parent / "several_worries.jsonl"
 UNSEEN_SHARE = 3
+DEVELOPMENT = ("writer_a", "writer_b", "writer_d")
+UNSEEN = ("writer_c", "writer_e", "writer_f")
 
 Message = dict[str, Any]
 
@@ -42,6 +44,8 @@ def is_unseen(message: Message) -> bool:
 
 
 def read(path: Path) -> list[Message]:
+    if not path.exists():
+        return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -100,11 +104,12 @@ def main() -> None:
             measure(name, read(Path(name)))
         return
     examples = read(TRAINING / "examples.jsonl")
-    writers = [message for name in ("writer_a", "writer_b") for message in read(TRAINING / f"{name}.jsonl")]
+    writers = [message for name in DEVELOPMENT for message in read(TRAINING / f"{name}.jsonl")]
     measure("development, examples", (message for message in examples if not is_unseen(message)))
-    measure("development, writers a and b", writers)
+    measure("development, writers", writers)
     measure("unseen, a third of the examples", (message for message in examples if is_unseen(message)))
-    measure("unseen, writer c", read(TRAINING / "writer_c.jsonl"))
+    for name in UNSEEN:
+        measure(f"unseen, {name}", read(TRAINING / f"{name}.jsonl"))
     measure_split(read(SEVERAL))
 
 

@@ -19,6 +19,7 @@ _MONTH = (
 )
 _COUNT = r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|couple\sof|few)"
 _CLOCK_BEFORE = re.compile(r"\d\s?(?:am|pm)?\s$")
+_SITTING = re.compile(r"\s(?:against|up|on|in|by|with|down|there|next)\b")
 _TIME_AFTER = re.compile(r"\s(?:\d|morning|mornin|night|nite|aft|eve|am\b|pm\b|at\b|lunch|tea|dinner)")
 _DATE_BEFORE = re.compile(r"\b(?:on|date|dated|since|the|from|of)\s$")
 """Without one of these "9/10" is a mark out of ten."""
@@ -186,7 +187,9 @@ def _read_weekday(name: str, found: re.Match[str], today: date) -> Day | None:
         return None
     if word in ("sat", "sun", "wed") and not parts["lead"]:
         before, after = found.string[: found.start()], found.string[found.end() : found.end() + 12]
-        if not (_CLOCK_BEFORE.search(before, max(0, len(before) - 6)) or _TIME_AFTER.match(after)):
+        if _SITTING.match(after) or not (
+            _CLOCK_BEFORE.search(before, max(0, len(before) - 6)) or _TIME_AFTER.match(after)
+        ):
             return None
     back = (today.weekday() - _weekday(word) - 1) % 7 + 1
     return Day(

@@ -90,7 +90,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\b(?:between|from)\s(?P<h>{_HOUR})(?:[.:](?P<m>[0-5]\d))?\s?(?:and|&|til|till|to|until|-|–)\s(?:gone\s|about\s)?{_HOUR}\b(?:[.:][0-5]\d)?{not_unit}(?!\swith)",
         ),
         ("bare", rf"\b(?P<about>{_ABOUT})\s(?:like\s|about\s|around\s|just\s)?(?P<h>{_HOUR})\b{not_unit}"),
-        ("end", r"(?<![\d.:/£$,+-])\b(?P<h>1\d|2[0-3])(?P<m>[0-5]\d)(?=\s?(?:[.,;)]|$))"),
+        ("end", r"(?<![\d.:/£$,+-])\b(?P<h>1\d|2[0-3])(?P<m>[0-5]\d)(?=\s?(?:[.,;)]|$)|(?<=^\d{4})\s)"),
         (
             "alone",
             rf"(?<![\d.:/£$,-])(?<!\bof\s)\b(?P<h>{_HOUR})(?=\s(?:in\sthe|this|last|at\snight|on\s(?:the\b|mon|tue|wed|thu|fri|sat|sun|\d)))",
@@ -178,7 +178,13 @@ def _part_patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
         if part != "night":
             meal = any_of("times.toml", f"meal_{part}")
             alone = rf"(?<=,\s)(?P<alone>{meal})(?=\s?(?:[.,]|$))"
-            patterns.append((part, True, re.compile(rf"{alone}|\b{lead}{meal}\b")))
+            patterns.append(
+                (
+                    part,
+                    True,
+                    re.compile(rf"{alone}|\b{lead}{meal}\b(?!\s(?:party|trolley|round|towel|table|things))"),
+                )
+            )
     return tuple(patterns)
 
 

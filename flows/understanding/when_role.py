@@ -33,7 +33,7 @@ def _tests() -> dict[str, re.Pattern[str]]:
         "ongoing": re.compile(
             r"\b(?:are|is|keep|keeps)\s(?:\w+\s){0,3}\w+ing\b|\bstaff\s\w+ing\b|\bused\sto\b"
         ),
-        "lasted": re.compile(r"\b(?:was|were|been|left)\b"),
+        "lasted": re.compile(r"\b(?:was|were|been|left|had)\b"),
         "sentence": re.compile(r"[.!?\n;:]"),
     }
 
@@ -50,7 +50,8 @@ def is_habit(small: str, start: int, end: int) -> bool:
 
 
 def is_deadline(small: str, start: int, end: int) -> bool:
-    return bool(_tests()["deadline"].search(_around(small, start, end)[0]))
+    past = small.startswith(("last ", "yest"), start)
+    return not past and bool(_tests()["deadline"].search(_around(small, start, end)[0]))
 
 
 def is_label(small: str, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ _NUMBERED = 4.0
 """The score of a place with its number: surer than any other."""
 _LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
 _NUMBER = r"(?:no\.?\s|number\s|#)?(?:\d{1,3}[a-z]?(?![.:,]\d|\s?[ap]\.?m\b|\w|')|[a-h](?![\w']))"
-_MORE_NUMBERS = r"(?:\s?(?:and|&|or|,|to|-)\s?\d{1,2}(?![\d.:]))*"
+_MORE_NUMBERS = r"(?:\s?(?:and|&|or|,|to|-|–)\s?\d{1,2}(?![\d.:]))*"
 _DETERMINER = r"(?:the|a|an|our|your|my|his|her|their|this|that|one\sof\sthe)"
 _NOT_MINUTES = (
     r"(?=\s*(?:[,;.!?)]|$)|"
@@ -49,7 +49,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             rf"{_NUMBER}{_MORE_NUMBERS}(?!'s)(?:\s(?:kitchen|bathroom|lounge|bedroom|toilet|hallway|shower)\b)?",
             "bare number": rf"(?<!^in\s)(?<=\bin\s)(?:(?:no\.?|number)\s)?\d{{1,2}}[a-d]?\b{_NOT_MINUTES}",
             "room": rf"\b(?:{qualifier}\s){{0,3}}{_listed('rooms')}\b(?!'s\b|-)",
-            "some room": r"\b(?P<which>[^\W\d_]+)\s(?:room|rm)\b(?!\s?\d|'s\b)",
+            "some room": r"(?<![\w'])(?P<which>[^\W\d_]+)\s(?:room|rm|cupboard|shed)\b(?!\s?\d|'s\b)",
             "unit": rf"(?<=\b(?:on|in|at|of)\s){_listed('unit_names')}\b(?!\s\w+\s(?:road|street))",
             "named": rf"\b(?P<which>memory\slane|[^\W\d_]{{3,}})\s{_listed('unit_nouns')}\b(?!\s?\d)",
             "lead": rf"\b{_listed('leads')}{before_place}",

@@ -4,19 +4,16 @@ import re
 from collections.abc import Sequence
 
 from flows.understanding.known_names import known_spans
+from flows.understanding.name_context import NameContext
 from flows.understanding.name_tokens import (
-    LONGEST,
-    Token,
     bare,
     british_names,
     first_names,
-    is_shouted,
     length_of_name,
     lexicon,
     listed_names,
     plain_names,
     surnames,
-    tokens_of,
 )
 from flows.understanding.vocabulary import is_everyday, is_misspelt, is_of_the_world
 from flows.understanding.wordlists import fold, read_lists, words_of
@@ -29,17 +26,8 @@ _GOES_ON = frozenset({"to", "that", "and", "who", "about", "if"})
 _PRONOUNS = frozenset({"he", "she", "it", "i", "they", "we", "you", "is", "was", "has"})
 
 
-class _Reader:
+class _Reader(NameContext):
     """One message being searched for names."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text[:LONGEST]
-        self.tokens = tokens_of(self.text)
-        self.shouted = is_shouted(self.text)
-        self.taken: list[tuple[int, int]] = []
-
-    def at(self, index: int) -> Token | None:
-        return self.tokens[index] if 0 <= index < len(self.tokens) else None
 
     def find(self) -> list[tuple[int, int]]:
         index = 0
@@ -78,15 +66,13 @@ class _Reader:
             capital = strange or name in first_names()
         if not (small or capital) or (token.word in ("mr", "mrs") and following.word in ("and", "or")):
             return 0
-        if (
-            name in _PRONOUNS
-            or name in lexicon("titles")
-            or (not following.like_a_name and name in lexicon("plain_words", "never_names"))
-        ):
+        initial = len(following.raw) == 1 and following.capital and self.is_capital(index + 2)
+        plain = not following.like_a_name and name in lexicon("plain_words", "never_names")
+        if not initial and (plain or name in _PRONOUNS or name in lexicon("titles")):
             return 0
         if token.word in ("doctor", "prof", "dr") and is_everyday(name) and not following.like_a_name:
             return 0
-        last = self._end_of_name(index + 1, titled=True)
+        last = self.end_of_name(index + 1, titled=True)
         first = index + 1 if token.word in lexicon("dropped_titles") else index
         if (
             index >= 2
@@ -104,30 +90,7 @@ class _Reader:
             return 0
         if not _INITIAL.fullmatch(self.text, token.end, following.start) or is_everyday(bare(following.word)):
             return 0
-        return self._take(index, self._end_of_name(index + 1, titled=True))
-
-    def _end_of_name(self, index: int, *, titled: bool = False) -> int:
-        """The last word of the full name of which one word stands at `index`."""
-        while (following := self.at(index + 1)) is not None:
-            token, name = self.tokens[index], bare(following.word)
-            initial = len(token.raw) == 1 and _INITIAL.fullmatch(self.text, token.end, following.start)
-            if following.opens or not (following.glued or initial) or "'" in token.word[-2:]:
-                break
-            if name in lexicon("never_names", "plain_words"):
-                break
-            if name in lexicon("not_a_person_before") and not (titled and following.like_a_name):
-                break
-            written = following.like_a_name and not self.shouted
-            letter = len(name) == 1 and name not in "aiux"
-            known = (
-                name in surnames()
-                and name not in lexicon("word_surnames", "also_words")
-                and not is_everyday(name)
-            )
-            if not (written or letter or known):
-                break
-            index += 1
-        return index
+        return self._take(index, self.end_of_name(index + 1, titled=True))
 
     def _named(self, index: int) -> int:
         """A first name of the list, in any letter case."""
@@ -142,7 +105,7 @@ class _Reader:
         if (
             not name
             or (name in lexicon("never_names") and name not in lexicon("months"))
-            or self._is_elsewhere(index)
+            or self.is_elsewhere(index)
         ):
             return 0
         capital = token.capital and not self.shouted
@@ -152,46 +115,28 @@ class _Reader:
             fits = self._context_says_name(index, name, capital)
         else:
             sure = capital or len(name) > _SHORT or name in british_names()
-            fits = sure or self._acts(index) or token.owns or self._led(index, "before_a_name")
+            fits = sure or self.acts(index) or token.owns or self.led(index, "before_a_name")
         if not fits:
             return 0
-        return self._take(index, self._end_of_name(index))
-
-    def _is_elsewhere(self, index: int) -> bool:
-        """Part of the name of a ward, a street, a hospital."""
-        token, before, after = self.tokens[index], self.at(index - 1), self.at(index + 1)
-        if before and token.glued and before.word in lexicon("not_a_person_after"):
-            return True
-        unit = bare(token.word) in words_of("places.toml", "unit_names") and not token.owns
-        if unit and before and token.glued and before.word in ("on", "in", "of", "to", "at"):
-            return True
-        return bool(after and after.glued and after.word in lexicon("not_a_person_before"))
-
-    def _acts(self, index: int) -> bool:
-        after = self.at(index + 1)
-        return bool(after and after.glued and after.word.replace("'", "") in lexicon("person_verbs"))
-
-    def _led(self, index: int, *keys: str) -> bool:
-        before = self.at(index - 1)
-        return bool(before and not self.tokens[index].opens and before.word in lexicon(*keys))
+        return self._take(index, self.end_of_name(index))
 
     def _context_says_name(self, index: int, name: str, capital: bool) -> bool:
         """Whether a name that is an everyday word too is a name here."""
         token = self.tokens[index]
-        acts, after = self._acts(index), self.at(index + 1)
+        acts, after = self.acts(index), self.at(index + 1)
         if name in lexicon("months"):
             near = self.text[max(0, token.start - 6) : token.start] + self.text[token.end : token.end + 5]
-            dated = bool(re.search(r"\d", near)) or self._led(index, "before_a_month")
-            return not dated and capital and (acts or token.owns or self._led(index, "name_follows"))
+            dated = bool(re.search(r"\d", near)) or self.led(index, "before_a_month")
+            return not dated and capital and (acts or token.owns or self.led(index, "name_follows"))
         if capital and token.like_a_name:
-            fuller = self._end_of_name(index) > index
+            fuller = self.end_of_name(index) > index
             if name in lexicon("capital_is_enough") or (
-                not token.opens and (fuller or self._led(index, "before_a_name"))
+                not token.opens and (fuller or self.led(index, "before_a_name"))
             ):
                 return True
-        if self._led(index, "plain_words") and not self._led(index, "before_a_small_name"):
+        if self.led(index, "plain_words") and not self.led(index, "before_a_small_name"):
             return False
-        called = self._led(index, "before_a_small_name")
+        called = self.led(index, "before_a_small_name")
         return (
             token.owns
             or (acts and (called or token.opens))
@@ -202,7 +147,7 @@ class _Reader:
         """A word that no list knows, typed like a name where a name belongs."""
         token = self.tokens[index]
         name = bare(token.word)
-        if self.shouted or not token.like_a_name or "'" in name or len(name) < 3 or self._is_elsewhere(index):
+        if self.shouted or not token.like_a_name or "'" in name or len(name) < 3 or self.is_elsewhere(index):
             return 0
         if (
             name in lexicon("never_names", "months", "before_a_name")
@@ -212,17 +157,17 @@ class _Reader:
             return 0
         first = name.split("-")[0]
         strange = not is_everyday(first) and name not in words_of("places.toml", "unit_names")
-        surname = name in surnames() and name not in lexicon("word_surnames")
-        shown = self._acts(index) or token.owns
+        surname = name in surnames() and not is_everyday(name)
+        shown = self.acts(index) or token.owns
         if strange and not surname and not token.owns and is_misspelt(first):
-            fits = not token.opens and (shown or self._led(index, "name_follows"))
+            fits = not token.opens and (shown or self.led(index, "name_follows"))
         elif token.opens:
-            fits = (strange or surname) and (self._acts(index) or token.owns or self._signs(index))
-        elif self._led(index, "before_a_thing") or name.endswith(tuple(lexicon("place_endings"))):
-            fits = strange and (self._acts(index) or token.owns) and not self._led(index, "before_a_thing")
+            fits = (strange or surname) and (self.acts(index) or token.owns or self._signs(index))
+        elif self.led(index, "before_a_thing") or name.endswith(tuple(lexicon("place_endings"))):
+            fits = strange and (self.acts(index) or token.owns) and not self.led(index, "before_a_thing")
         else:
-            fits = strange or (self._led(index, "name_follows") and not is_everyday(name))
-        return self._take(index, self._end_of_name(index)) if fits else 0
+            fits = strange or (self.led(index, "name_follows") and not is_everyday(name))
+        return self._take(index, self.end_of_name(index)) if fits else 0
 
     def _signs(self, index: int) -> bool:
         """The name stands alone as a signature, or says who is speaking or meant ("Sumaira here")."""
