@@ -308,7 +308,7 @@ class AgendaItem(SQLModel, table=True):
     added_by: int | None = Field(default=None, foreign_key="person.id")
     added_at: datetime = Field(sa_type=Instant)
     status: str = "waiting"
-    """waiting, left_out, discussed, carried_over."""
+    """waiting, held, left_out, posted, discussed, carried_over."""
 
 
 class Action(SQLModel, table=True):
