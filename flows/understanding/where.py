@@ -11,6 +11,8 @@ from flows.understanding.wordlists import any_of, fold, lower_in_place, words_of
 
 _LONGEST = 4096
 _ALIKE = 86
+_LONG_STORY, _EARLY, _UNSURE = 250, 0.4, 2.5
+"""Late in a long story an unsure place is scenery (measured on the development messages)."""
 _NUMBERED = 4.0
 """The score of a place with its number: surer than any other."""
 _LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
@@ -207,6 +209,8 @@ def find_place(text: str, known_places: Sequence[str] = ()) -> str | None:
     if spot is None:
         mended, positions = _mend(small)
         spots = _joined(mended, _spots(mended, "".join(typed[position] for position in positions)))
+        if len(small) > _LONG_STORY:
+            spots = [spot for spot in spots if spot.score > _UNSURE or spot.start < _EARLY * len(small)]
         if not spots:
             return None
         best = max(spots, key=lambda one: (one.score, -one.start))
