@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.dialogue import HOLD
 from bot.in_hand import InHand
 from bot.logs import log
-from bot.worker import Worker
+from bot.worker import FIRST, Worker
 from storage.desk import Desk
 from storage.outbox import MAY_REPEAT
 from storage.tables import Notice
@@ -82,7 +82,9 @@ class Claims:
         try:
             async with asyncio.timeout(LAST_MARK_SECONDS):
                 await self._mark()
-                await self._worker.do(lambda desk: desk.notices.release(notice_ids=unsent, now=now))
+                await self._worker.do(
+                    lambda desk: desk.notices.release(notice_ids=unsent, now=now), urgency=FIRST
+                )
         except Exception as fault:
             log.error("What was sent last is not marked (%s). It may go out twice.", type(fault).__name__)
 
@@ -131,7 +133,7 @@ class Claims:
                 desk.notices.mark_sent(notice_id=notice_id, at=now, message_id=message_id)
 
         try:
-            await self._worker.do(mark)
+            await self._worker.do(mark, urgency=FIRST)
         except BaseException:
             self._marks = marks + self._marks
             raise
