@@ -2,7 +2,7 @@
 
 from bot.settings import BadSettings, Settings
 from storage.database import Database, DatabaseUnreachable, KeyDoesNotOpen
-from storage.snapshot import is_there, newest_revision, revision_of, snapshot
+from storage.snapshot import is_there, newest_revision, revision_of, snapshot, unlock
 
 UNREACHABLE = "The database cannot be reached ({}). Look at DATABASE_URL."
 NOT_THERE = "There is no database yet. `candour setup` makes it."
@@ -21,11 +21,12 @@ def open_existing(settings: Settings, *, of_any_form: bool = False) -> Database:
         database = Database(settings.database_url, settings.vault)
         with snapshot(database) as connection:
             revision = revision_of(connection)
-        if revision is None:
-            raise BadSettings(NOT_THERE)
-        if revision != newest_revision() and not of_any_form:
-            raise BadSettings(OLDER)
-        database.unlock()
+            if revision is None:
+                raise BadSettings(NOT_THERE)
+            if revision != newest_revision() and not of_any_form:
+                raise BadSettings(OLDER)
+            if not unlock(connection, settings.vault):
+                raise BadSettings(NOT_THERE)
     except DatabaseUnreachable as fault:
         raise BadSettings(UNREACHABLE.format(fault)) from None
     except KeyDoesNotOpen:
