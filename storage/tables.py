@@ -332,3 +332,9 @@ class Journal(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
     event: str
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+for _table in SQLModel.metadata.tables.values():
+    if "id" in _table.c:
+        # Buttons and keys name rows by number: SQLite must not give the number of a deleted row to a new one.
+        _table.dialect_options["sqlite"]["autoincrement"] = True

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("bot_username", sa.String(), nullable=True),
         sa.Column("alive_at", storage.instants.Instant(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "journal",
@@ -29,6 +30,7 @@ def upgrade() -> None:
         sa.Column("event", sa.String(), nullable=False),
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "parked_update",
@@ -41,6 +43,7 @@ def upgrade() -> None:
         sa.Column("settled_at", storage.instants.Instant(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("update_id"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "person",
@@ -53,6 +56,7 @@ def upgrade() -> None:
         sa.Column("unreachable_at", storage.instants.Instant(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("account_hash"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "provider",
@@ -60,6 +64,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("name"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "seen_update",
@@ -88,6 +93,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("person_id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.create_index("ix_conversation_wake", ["wake_at"], unique=False)
@@ -104,6 +110,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("code"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("service", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_service_provider_id"), ["provider_id"], unique=False)
@@ -141,6 +148,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("token_hash"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "meeting",
@@ -158,6 +166,7 @@ def upgrade() -> None:
             ["service.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_meeting_chat_hash"), ["chat_hash"], unique=False)
@@ -185,6 +194,7 @@ def upgrade() -> None:
             ["service.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("membership", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_membership_person_id"), ["person_id"], unique=False)
@@ -234,6 +244,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("code_hash"),
         sa.UniqueConstraint("reference"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("report_case", schema=None) as batch_op:
         batch_op.create_index("ix_case_handler", ["handler_id", "closed_at", "next_due_at"], unique=False)
@@ -269,6 +280,7 @@ def upgrade() -> None:
             ["conversation.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attachment_case_id"), ["case_id"], unique=False)
@@ -292,6 +304,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("case_id", "name"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("clock", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_clock_case_id"), ["case_id"], unique=False)
@@ -333,6 +346,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("key"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.create_index("ix_notice_case", ["case_id"], unique=False)
@@ -357,6 +371,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("meeting_id", "starts_at"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("occurrence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_occurrence_meeting_id"), ["meeting_id"], unique=False)
@@ -385,6 +400,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("case_id", "position"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "action",
@@ -414,6 +430,7 @@ def upgrade() -> None:
             ["service.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("action", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_service_id"), ["service_id"], unique=False)
@@ -446,6 +463,7 @@ def upgrade() -> None:
             ["service.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agenda_item_occurrence_id"), ["occurrence_id"], unique=False)
