@@ -23,18 +23,32 @@ async def base_url() -> AsyncIterator[str]:
         yield url
 
 
+async def tell(phone: Phone, words: str) -> Seen:
+    """Types a report and returns what is asked first. Words so soon after another report may belong to it:
+    these are new."""
+    await phone.type(words)
+    asked = await phone.wait_for(lambda seen: bool(seen.buttons))
+    if asked.find_button("Something new"):
+        await phone.tap("Something new")
+        asked = await phone.wait_for(lambda seen: bool(seen.buttons))
+    return asked
+
+
 async def send(phone: Phone, words: str) -> tuple[str, Seen]:
     """Reports in one message and as many taps as are asked; returns the reference and the last card."""
-    await phone.type(words)
-    card = await phone.wait_for(lambda seen: bool(seen.buttons))
-    while "✓ Yes, send it" not in card.labels:
+    card = await tell(phone, words)
+    while not card.find_button("Yes, send it"):
         await phone.tap(card.labels[0])
         card = await phone.wait_for(lambda seen: bool(seen.buttons))
     await phone.tap("Yes, send it")
+    return await receipt_of(phone), card
+
+
+async def receipt_of(phone: Phone) -> str:
     receipt = await phone.wait_for(lambda seen: REFERENCE.search(seen.text) is not None)
     found = REFERENCE.search(receipt.text)
     assert found
-    return found.group(), card
+    return found.group()
 
 
 async def test_one_message_and_one_tap_reach_a_reference_and_a_ping_without_names(base_url: str) -> None:
@@ -45,8 +59,7 @@ async def test_one_message_and_one_tap_reach_a_reference_and_a_ping_without_name
         assert "Mrs patel" in card.text
         assert "bathroom 2" in card.text
         await carer.tap("Yes, send it")
-        receipt = await carer.wait_for(lambda seen: REFERENCE.search(seen.text) is not None)
-        reference = REFERENCE.search(receipt.text).group()
+        reference = await receipt_of(carer)
         ping = await manager.wait_for(reference)
         assert ping.labels == ["Open", "I'll take it", "Remind me tomorrow"]
         assert "atel" not in ping.text
@@ -96,8 +109,8 @@ async def test_a_case_is_taken_asked_about_answered_and_closed(base_url: str) ->
 async def test_a_complaint_is_told_its_days_and_the_ways_onward(base_url: str) -> None:
     async with Phone(base_url, "relative") as relative:
         await relative.type(
-            "I am making a complaint. My mothers hearing aids have been lost twice and nobody will tell me why. "
-            "I want an answer."
+            "I am making a complaint. My mothers hearing aids have been lost twice and nobody will tell me "
+            "why. I want an answer."
         )
         await relative.wait_for("Would you like an answer")
         await relative.tap("Yes, please")
@@ -112,21 +125,20 @@ async def test_a_complaint_is_told_its_days_and_the_ways_onward(base_url: str) -
 
 async def test_danger_is_spoken_of_before_anything_is_asked(base_url: str) -> None:
     async with Phone(base_url, "carer") as carer:
-        await carer.type("Bert has chest pain and cant get his breath, he has gone grey")
-        first = await carer.wait_for(lambda seen: seen.from_bot)
-        assert "999" in first.text.splitlines()[0]
-        await carer.wait_for(lambda seen: bool(seen.buttons), since_start=True)
+        await tell(carer, "Bert has chest pain and cant get his breath, he has gone grey")
+        said = [seen for seen in await carer.messages() if seen.from_bot]
+        assert "999" in said[-2].text.splitlines()[0]
+        assert said[-1].buttons
         await carer.type("/cancel")
         await carer.wait_for("Stopped")
 
 
 async def test_a_report_without_a_name_is_found_again_by_its_code(base_url: str) -> None:
     async with Phone(base_url, "carer") as carer:
-        await carer.type("/cancel")
-        await carer.wait_for(lambda seen: seen.from_bot)
-        await carer.type("Two carers were shouting at each other in the lounge in front of the residents")
-        card = await carer.wait_for(lambda seen: bool(seen.buttons))
-        while "Send without my name" not in card.labels:
+        card = await tell(
+            carer, "Two carers were shouting at each other in the lounge in front of the residents"
+        )
+        while not card.find_button("Send without my name"):
             await carer.tap(card.labels[0])
             card = await carer.wait_for(lambda seen: bool(seen.buttons))
         await carer.tap("Send without my name")
@@ -141,15 +153,16 @@ async def test_a_photo_alone_is_welcome(base_url: str) -> None:
     picture = BytesIO()
     Image.new("RGB", (60, 40), "grey").save(picture, "JPEG")
     async with Phone(base_url, "carer") as carer:
-        await carer.type("/cancel")
-        await carer.wait_for(lambda seen: seen.from_bot)
         await carer.send_photo(picture.getvalue())
+        asked = await carer.wait_for(lambda seen: bool(seen.buttons))
+        if asked.find_button("Something new"):
+            await carer.tap("Something new")
         await carer.wait_for("What happened?")
         await carer.type("The carpet edge by the lift is up again, somebody will trip on it")
         card = await carer.wait_for("Is this right?")
         assert "one file" in card.text
         await carer.tap("Yes, send it")
-        await carer.wait_for(lambda seen: REFERENCE.search(seen.text) is not None)
+        await receipt_of(carer)
 
 
 async def test_somebody_without_an_invite_is_heard(base_url: str) -> None:
@@ -174,23 +187,14 @@ async def test_reminders_and_the_agenda_come_when_the_clock_moves(base_url: str)
         await manager.wait_for(reference)
         group = manager.in_group("team")
         await group.catch_up()
-        for _ in range(8):
+        reminded = ""
+        while reference not in reminded:
             await manager.catch_up()
             await manager.ask("POST", "clock", json={"jump": "working_day"})
-            reminded = await manager.wait_for(
-                lambda seen: "late" in seen.text.lower() or "due" in seen.text.lower()
-            )
-            if reference in reminded.text:
-                break
-        assert reference in reminded.text
-        assert "Quill" not in reminded.text
-        agenda = None
-        for _ in range(3):
-            await manager.ask("POST", "clock", json={"jump": "meeting_day"})
-            posted = [seen for seen in await group.messages() if seen.from_bot and "genda" in seen.text]
-            agenda = posted[-1] if posted else await group.wait_for("genda")
-            break
-        assert agenda is not None
+            reminded = (await manager.wait_for("due")).text
+        assert "Quill" not in reminded
+        await manager.ask("POST", "clock", json={"jump": "meeting_day"})
+        agenda = await group.wait_for("Incidents and near misses")
         assert REFERENCE.search(agenda.text) is None
         for name in ("Quill", "Patel", "patel", "Bell", "Hughes"):
             assert name not in agenda.text
