@@ -3,7 +3,7 @@
 import csv
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,14 @@ from typing import Any
 import click
 
 from bot.assemble import read_policy
+from bot.commands.naming import is_same_name
 from bot.existing import open_existing
 from bot.settings import read_settings
 from flows.meet.trends import ALL_WAYS
 from flows.policy.model import Policy
 from storage.database import Database
 from storage.desk import Desk
-from storage.tables import Case, Service
+from storage.tables import Case
 
 FORMS = (".csv", ".jsonl")
 PLAIN = (
@@ -75,6 +76,8 @@ def export_cases(service: str | None, first: datetime, last: datetime, out: Path
             desk.services.write_journal(
                 at=datetime.now(UTC), event="export", cases=count, with_words=with_words
             )
+    except OverflowError:
+        raise click.ClickException("These days are too far away.") from None
     except FileExistsError:
         raise click.ClickException(f"{out} is there already. Choose another name.") from None
     except OSError as fault:
@@ -84,11 +87,12 @@ def export_cases(service: str | None, first: datetime, last: datetime, out: Path
     click.echo(f"{out}: {count} cases.")
 
 
-def _services(desk: Desk, name: str | None) -> list[Service]:
-    services = desk.services.all()
+def _services(desk: Desk, name: str | None) -> dict[int, str]:
+    """Names by id."""
+    services = {service.id: service.name for service in desk.services.all() if service.id is not None}
     if name is None:
         return services
-    found = [service for service in services if service.name.casefold() == name.strip().casefold()]
+    found = {number: known for number, known in services.items() if is_same_name(known, name)}
     if not found:
         raise click.ClickException(f'There is no service "{name}".')
     return found
@@ -97,26 +101,25 @@ def _services(desk: Desk, name: str | None) -> list[Service]:
 def _rows(
     database: Database,
     policy: Policy,
-    services: Sequence[Service],
+    services: dict[int, str],
     first: date,
     last: date,
     with_words: bool,
 ) -> Iterator[dict[str, Any]]:
     zone = policy.calendar.zone
-    start = datetime.combine(first, time(), zone)
-    end = datetime.combine(last + timedelta(days=1), time(), zone)
-    for service in services:
-        assert service.id is not None
+    start = datetime.combine(first, time(), zone).astimezone(UTC)
+    end = datetime.combine(last + timedelta(days=1), time(), zone).astimezone(UTC)
+    for service_id, name in services.items():
         # A desk a service: the bot has its turns between two of them.
         with database.desk(keep=False) as desk:
-            found = desk.cases.reported_between(service_id=service.id, start=start, end=end, ways=ALL_WAYS)
-            rows = [_row(desk, policy, service, case, with_words) for case in found]
+            found = desk.cases.reported_between(service_id=service_id, start=start, end=end, ways=ALL_WAYS)
+            rows = [_row(desk, policy, name, case, with_words) for case in found]
         yield from rows
 
 
-def _row(desk: Desk, policy: Policy, service: Service, case: Case, with_words: bool) -> dict[str, Any]:
+def _row(desk: Desk, policy: Policy, service: str, case: Case, with_words: bool) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(case, name) for name in PLAIN if name != "service"}
-    row["service"] = service.name
+    row["service"] = service
     row["red_flags"] = list(case.red_flags)
     # The minute of a report can point at whoever had the phone in hand.
     row["reported_at"] = _told(case.reported_at, policy, day_only=case.way != "named")

@@ -68,7 +68,7 @@ def _bot_has_old_key(database: Database, newest: str) -> bool:
     """Whether a bot is alive that was started with another first key."""
     with database.desk(keep=False) as desk:
         alive_at = desk.services.installation().alive_at
-        started = desk.services.journal(event=STARTED, limit=1)
+        started = [entry.detail.get("key") for entry in desk.services.journal(event=STARTED, limit=1)]
     if alive_at is None or datetime.now(UTC) - alive_at > STILL_ALIVE:
         return False
-    return bool(started) and started[0].detail.get("key") != key_print(newest)
+    return started not in ([], [key_print(newest)])
