@@ -4,21 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flows.understanding.language import language_of
 from flows.understanding.meaning import read_meaning
 from flows.understanding.result import Understanding
-
-try:
-    from flows.understanding.language import language_of
-    from flows.understanding.split import split_worries
-    from flows.understanding.when import find_when
-    from flows.understanding.where import find_place
-    from flows.understanding.who import find_people
-except ImportError:  # pragma: no cover - replaced as soon as the rooms beside this one stand
-    find_people = lambda text, known_names=(): ()  # noqa: E731
-    find_place = lambda text, known_places=(): None  # noqa: E731
-    find_when = lambda text, now: None  # noqa: E731
-    split_worries = lambda text: (text,)  # noqa: E731
-    language_of = lambda text: "en"  # noqa: E731
+from flows.understanding.split import split_worries
+from flows.understanding.when import find_when
+from flows.understanding.where import find_place
+from flows.understanding.who import find_people
 
 
 @dataclass(frozen=True)

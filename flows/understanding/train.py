@@ -19,6 +19,7 @@ from flows.understanding.weighing import VECTOR_SCALE, Weights, WordPart, vector
 
 HERE = Path(__file__).parent
 TRAINING = HERE / "training"
+PLAIN = "plain"
 FEWEST = 2
 """A feature seen in fewer messages than this teaches nothing that holds elsewhere."""
 OTHER_SHARE = 0.3
@@ -34,13 +35,34 @@ class WordVectors:
 
 
 def load_rows(names: Iterable[str]) -> list[Row]:
-    """The labelled messages of some files of flows/understanding/training/."""
-    return [
-        json.loads(line)
-        for name in names
-        for line in (TRAINING / f"{name}.jsonl").read_text("utf-8").splitlines()
-        if line.strip()
-    ]
+    """The labelled messages of some files of flows/understanding/training/, the plain ones as "plain"."""
+    rows: list[Row] = []
+    for name in names:
+        if name == PLAIN:
+            lines = (TRAINING / f"{name}.txt").read_text("utf-8").splitlines()
+            rows += [_plain_row(line) for line in lines if line and not line.startswith("#")]
+        else:
+            lines = (TRAINING / f"{name}.jsonl").read_text("utf-8").splitlines()
+            rows += [json.loads(line) for line in lines if line.strip()]
+    return rows
+
+
+def _plain_row(line: str) -> Row:
+    labels, text = line.split(" | ", 1)
+    role, kinds, categories, flags, harm = labels.split()
+    return {
+        "id": text,
+        "role": role.rstrip("+"),
+        "text": text,
+        "kind": kinds.split("/")[0],
+        "kinds_ok": kinds.split("/"),
+        "category": categories.split("/")[0],
+        "categories_ok": categories.split("/"),
+        "red_flags": [] if flags == "-" else flags.split(","),
+        "red_flags_ok": [],
+        "harm": harm,
+        "spoken": role.endswith("+"),
+    }
 
 
 def load_vectors() -> WordVectors:
@@ -129,7 +151,7 @@ def _mean_vectors(seen: Sequence[Seen], vectors: WordVectors, rarity: npt.NDArra
 
 def main(arguments: Sequence[str]) -> int:
     """Trains on the named files, or on every file of training/, and writes the weights to data/."""
-    names = list(arguments) or sorted(path.stem for path in TRAINING.glob("*.jsonl"))
+    names = list(arguments) or [*sorted(path.stem for path in TRAINING.glob("*.jsonl")), PLAIN]
     rows = load_rows(names)
     fit_model(rows, see_rows(rows), load_vectors()).save(HERE / "data")
     sys.stdout.write(f"trained on {len(rows)} messages of {', '.join(names)}\n")

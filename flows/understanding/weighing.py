@@ -20,7 +20,7 @@ _STEPS = 127
 
 @dataclass(frozen=True)
 class WordPart:
-    """What each known word says about each label by its meaning, also where no message was ever seen with it."""
+    """What each known word says about each label by its meaning, also where no message had it yet."""
 
     places: Mapping[str, int]
     rows: Any

@@ -123,6 +123,11 @@ class Speller:
         if form in self._known:
             return True
         return any(
-            form.endswith(ending) and {form[: -len(ending)], form[: -len(ending)] + "e"} & self._known
-            for ending in ("s", "ed", "ing", "d", "er", "ly")
+            form.endswith(ending)
+            and not form.endswith("e" + ending)
+            and self._known_stem(form[: -len(ending)])
+            for ending in ("s", "ed", "ing", "er", "ly")
         )
+
+    def _known_stem(self, stem: str) -> bool:
+        return len(stem) > 2 and (stem in self._known or stem + "e" in self._known)
