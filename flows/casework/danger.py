@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flows.casework.acts import hasten_clocks, start_clocks
 from flows.casework.reading import understand_words
 from flows.engine.scene import Scene
+from flows.engine.steps import Answers
 from storage.tables import Case
 
 
@@ -13,6 +14,15 @@ def warn_of_danger(scene: Scene, flags: Sequence[str]) -> None:
     if flags:
         lines = [scene.texts.say("danger"), *(scene.texts.say(f"danger-{flag}") for flag in flags)]
         scene.say_ready("\n\n".join(lines))
+
+
+def warn_beforehand(scene: Scene, answers: Answers, case: Case) -> None:
+    """Warns of new danger in words of which it is still asked whether they go to a case."""
+    raised: list[str] = answers.setdefault("_warned", [])
+    flags = understand_words(scene, answers["words"]).red_flags if answers.get("words") else ()
+    new = [flag for flag in flags if flag not in (*raised, *case.red_flags)]
+    raised.extend(new)
+    warn_of_danger(scene, new)
 
 
 def raise_flags(scene: Scene, case: Case, words: str, *, warned: Sequence[str] = ()) -> None:

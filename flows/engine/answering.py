@@ -73,7 +73,9 @@ def hear_answer(
     try:
         value = read_answer(scene, step, choices, answers, text)
     except NotUnderstood as fault:
-        if fault.key != NotUnderstood().key or meaning or not add_words(scene, flow, conversation, text):
+        # More of the story, unless it was meant for the one answer that is being changed.
+        is_story = fault.key == NotUnderstood().key and not meaning and "_undo" not in answers
+        if not is_story or not add_words(scene, flow, conversation, text):
             scene.say(fault.key)
             resume(scene, conversation)
         return

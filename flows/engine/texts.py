@@ -14,6 +14,7 @@ from fluent.syntax import ast
 FOLDER = Path(__file__).parent.parent / "texts"
 ENGLAND = ZoneInfo("Europe/London")
 LOCALES = {"en": "en-GB"}
+LONGEST_PUT_IN = 1000
 
 
 class MissingText(KeyError):
@@ -45,10 +46,21 @@ class Language:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise MissingText(key)
-        words, faults = self._bundle.format_pattern(pattern, values)
+        # fluent.runtime refuses to put in more than 2500 characters: long words stand in by a mark.
+        long = {
+            f"\ue000{number}\ue001": value
+            for number, value in enumerate(values.values())
+            if isinstance(value, str) and len(value) > LONGEST_PUT_IN
+        }
+        marks = {value: mark for mark, value in long.items()}
+        put_in = {n: marks.get(v, v) if isinstance(v, str) else v for n, v in values.items()}
+        words, faults = self._bundle.format_pattern(pattern, put_in)
         if faults:
             raise MissingText(f"{key}: {type(faults[0]).__name__}")
-        return str(words)
+        told = str(words)
+        for mark, value in long.items():
+            told = told.replace(mark, value)
+        return told
 
 
 @cache

@@ -1,5 +1,6 @@
 """A message that was edited after its report was sent."""
 
+from flows.casework.danger import warn_beforehand
 from flows.casework.follow_up import add_to_case
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
@@ -12,13 +13,17 @@ def _begin(scene: Scene, answers: Answers) -> bool:
             answers["reference"] = case.reference
             # Edited once more before the question is answered, the newest words count.
             answers["_from"] = {str(scene.said.message_id): "words"}
+            warn_beforehand(scene, answers, case)
             return True
     scene.say("edit-of-old-message")
     return False
 
 
-def _newest_words(_scene: Scene, answers: Answers, text: str) -> None:
+def _newest_words(scene: Scene, answers: Answers, text: str) -> None:
     answers["words"] = text
+    case = scene.desk.cases.get(case_id=answers["_case"])
+    assert case is not None
+    warn_beforehand(scene, answers, case)
 
 
 def _finish(scene: Scene, answers: Answers) -> None:
@@ -27,7 +32,7 @@ def _finish(scene: Scene, answers: Answers) -> None:
         return
     case = scene.desk.cases.get(case_id=answers["_case"])
     assert case is not None
-    add_to_case(scene, case, answers["words"], act="correct_words")
+    add_to_case(scene, case, answers["words"], act="correct_words", warned=answers.get("_warned", ()))
     scene.say("added", reference=case.reference)
 
 

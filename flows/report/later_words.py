@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from flows.casework.danger import warn_of_danger
+from flows.casework.danger import warn_beforehand
 from flows.casework.follow_up import add_to_case
-from flows.casework.reading import understand_words
 from flows.engine.parsers import is_courtesy, word_meaning
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
@@ -33,7 +32,7 @@ def _begin(scene: Scene, answers: Answers) -> bool:
         return False
     answers["_case"] = fresh.id
     answers["reference"] = fresh.reference
-    _warn(scene, answers)
+    warn_beforehand(scene, answers, fresh)
     return True
 
 
@@ -46,17 +45,6 @@ def _fresh_case(scene: Scene) -> Case | None:
     window = timedelta(minutes=scene.policy.conversations.follow_up_minutes)
     latest = scene.desk.cases.reported_by(person_id=scene.person_id, limit=1)
     return next((c for c in latest if c.closed_at is None and scene.now - c.reported_at <= window), None)
-
-
-def _warn(scene: Scene, answers: Answers) -> None:
-    """Danger is told before the question; not again where the report says it already."""
-    case = scene.desk.cases.get(case_id=answers["_case"])
-    assert case is not None
-    raised: list[str] = answers.setdefault("_warned", [])
-    flags = understand_words(scene, answers["words"]).red_flags if answers.get("words") else ()
-    new = [flag for flag in flags if flag not in (*raised, *case.red_flags)]
-    raised.extend(new)
-    warn_of_danger(scene, new)
 
 
 def _finish(scene: Scene, answers: Answers) -> None:
@@ -80,7 +68,9 @@ def _finish(scene: Scene, answers: Answers) -> None:
 
 def _more(scene: Scene, answers: Answers, text: str) -> None:
     note_words(scene, answers, text)
-    _warn(scene, answers)
+    case = scene.desk.cases.get(case_id=answers["_case"])
+    assert case is not None
+    warn_beforehand(scene, answers, case)
 
 
 FLOW = Flow(
