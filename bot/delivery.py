@@ -27,6 +27,7 @@ IN_FLIGHT = 64
 """Messages on their way at the same time."""
 GIVE_UP_AFTER = timedelta(days=3)
 LANDING_SECONDS = 4.0
+A_MOMENT = timedelta(seconds=1)
 
 NETWORK_FAULT, BEHIND = "NetworkError", "behind"
 """Why a notice was put off: Telegram was not reached; an earlier message of its chat was put off."""
@@ -58,7 +59,7 @@ class Delivery:
         self._claims = Claims(worker, clock, self._in_hand, self._something.set)
         self._flying: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(IN_FLIGHT)
-        self._stalled: dict[str, datetime] = {}
+        self._stalled: dict[str, tuple[datetime, datetime]] = {}
         self._telegram_away = False
         self._stopping = False
         self.is_running = False
@@ -147,10 +148,12 @@ class Delivery:
 
     def _stall_of(self, notice: Notice) -> timedelta:
         """How long the chat's earlier messages still wait: what comes later must not overtake them."""
-        until = self._stalled.get(notice.chat_hash)
-        if until is None:
+        since, until = self._stalled.get(notice.chat_hash, (None, None))
+        if since is None or until is None:
             return timedelta()
-        left = until - self._clock.now()
+        now = self._clock.now()
+        # A clock that was set back would make the wait longer than anybody meant.
+        left = until - now if since <= now else timedelta()
         if left <= timedelta():
             del self._stalled[notice.chat_hash]
         return left
@@ -160,9 +163,10 @@ class Delivery:
         self._tally.telegram_faults[type(fault).__name__] += 1
         try:
             if isinstance(fault, ChatMigrated):
-                await self._settle(
-                    notice, lambda desk: _move(desk, notice, fault.new_chat_id, self._clock.now())
-                )
+                now, new = self._clock.now(), fault.new_chat_id
+                # What is in hand for the old chat is sent by what is read of the new one.
+                self._stalled[notice.chat_hash] = now, now + A_MOMENT
+                await self._settle(notice, lambda desk: _move(desk, notice, new, now))
                 self.wake()
             elif isinstance(fault, RetryAfter):
                 seconds = fault.retry_after
@@ -181,8 +185,9 @@ class Delivery:
         self._in_hand.let_go(notice.id or 0)
 
     async def _put_off(self, notice: Notice, wait: timedelta, failure: str) -> None:
-        number, until = notice.id or 0, self._clock.now() + wait
-        self._stalled[notice.chat_hash] = until
+        number, now = notice.id or 0, self._clock.now()
+        until = now + wait
+        self._stalled[notice.chat_hash] = now, until
         await self._settle(
             notice, lambda desk: desk.notices.put_off(notice_id=number, until=until, failure=failure)
         )

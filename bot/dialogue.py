@@ -25,7 +25,7 @@ TRIES = 3
 MOST_COLLISIONS = 10
 """How often a turn gives way to another process that changed the same rows; this is no fault of its own."""
 
-HOLD = timedelta(seconds=20)
+HOLD = timedelta(seconds=10)
 """How long what a turn says belongs to the process that took the turn; then any process may send it."""
 
 HANDLED, REPEATED, IGNORED, PARKED = "handled", "repeated", "ignored", "parked"

@@ -15,7 +15,7 @@ def is_update(raw: object) -> bool:
     return isinstance(raw, dict) and type(raw.get("update_id")) is int
 
 
-def read_update(raw: Mapping[str, Any], bot: Bot, bot_username: str, now: datetime) -> Incoming:
+def read_update(raw: Mapping[str, Any], bot: Bot | None, bot_username: str, now: datetime) -> Incoming:
     """Never raises over what an update holds: an unreadable one carries its fault."""
     content = dict(raw)
     number = int(content["update_id"])
