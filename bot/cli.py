@@ -49,8 +49,11 @@ def main() -> None:
     except click.Abort:
         click.echo("Stopped.", err=True)
         sys.exit(130)
-    except click.ClickException as fault:
+    except click.exceptions.NoArgsIsHelpError as fault:
         click.echo(fault.format_message(), err=True)
+        sys.exit(2)
+    except click.ClickException as fault:
+        click.echo(" ".join(fault.format_message().split()), err=True)
         sys.exit(2)
     except BadSettings as fault:
         click.echo(str(fault), err=True)

@@ -27,7 +27,8 @@ SMALLEST = 7
 CODE = 84.0
 FONT = "helvetica"
 
-PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+PLAIN_SIGNS = str.maketrans("’‘“”–—Łłđı", "''\"\"--Lldi", "")
+"""Signs that have a plain sister, which taking off an accent does not find."""
 
 
 @dataclass(frozen=True)

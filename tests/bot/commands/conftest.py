@@ -1,5 +1,6 @@
 """Runs `candour` as an operator would, in a folder of its own, on a database with a home in it."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,11 +52,13 @@ def candour(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     def run(*args: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["candour", *args])
         capsys.readouterr()
-        status = 0
+        status, umask = 0, os.umask(0o022)
         try:
             main()
         except SystemExit as ended:
             status = int(ended.code or 0)
+        finally:
+            os.umask(umask)
         said = capsys.readouterr()
         assert "Traceback" not in said.err
         return Ran(status, said.out, said.err)

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from flows.policy.model import Policy
 from storage.database import Database
+from storage.data_requests import DataRequest
 from storage.inspection import sealed_columns
 from tests.bot.commands.conftest import Ran, Run
 from tests.talk import Talk
@@ -102,6 +103,15 @@ def everywhere(talk: Talk) -> Talk:
         desk.meetings.add_item(service_id=1, section="items", words="made up", now=now)
         desk.meetings.add_action(service_id=1, words="made up", now=now)
         desk.updates.park(update_id=9, error_reference="E-1", error="", content={}, now=now)
+        desk.data_requests.add(
+            DataRequest(
+                provider_id=1, person_id=1, kind="copy", words="x", answer="y", asked_at=now, due_at=now
+            )
+        )
+        case = desk.cases.get(case_id=1)
+        assert case is not None
+        review = desk.retention.open_review(case=case, due_at=now)
+        desk.retention.decide(review, decision="kept", reason="made up", by=1, role="owner", now=now)
     return talk
 
 
