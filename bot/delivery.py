@@ -27,7 +27,6 @@ IN_FLIGHT = 64
 """Messages on their way at the same time."""
 GIVE_UP_AFTER = timedelta(days=3)
 LANDING_SECONDS = 4.0
-A_MOMENT = timedelta(seconds=1)
 
 NETWORK_FAULT, BEHIND = "NetworkError", "behind"
 """Why a notice was put off: Telegram was not reached; an earlier message of its chat was put off."""
@@ -164,9 +163,9 @@ class Delivery:
         try:
             if isinstance(fault, ChatMigrated):
                 now, new = self._clock.now(), fault.new_chat_id
-                # What is in hand for the old chat is sent by what is read of the new one.
-                self._stalled[notice.chat_hash] = now, now + A_MOMENT
-                await self._settle(notice, lambda desk: _move(desk, notice, new, now))
+                # All of the chat is read anew, with its new id and in its order.
+                numbers = [notice.id or 0, *self._in_hand.give_up(notice.chat_hash)]
+                await self._settle(notice, lambda desk: _move(desk, notice.chat_id, new, numbers, now))
                 self.wake()
             elif isinstance(fault, RetryAfter):
                 seconds = fault.retry_after
@@ -219,7 +218,8 @@ class Delivery:
         self.wake()
 
 
-def _move(desk: Desk, notice: Notice, new_chat_id: int, now: datetime) -> None:
-    desk.meetings.move_chat(old=int(notice.chat_id), new=new_chat_id)
-    desk.notices.move_chat(old=notice.chat_id, new=new_chat_id)
-    desk.notices.put_off(notice_id=notice.id or 0, until=now, failure="ChatMigrated")
+def _move(desk: Desk, old: str, new: int, notice_ids: Iterable[int], now: datetime) -> None:
+    desk.meetings.move_chat(old=int(old), new=new)
+    desk.notices.move_chat(old=old, new=new)
+    for number in notice_ids:
+        desk.notices.put_off(notice_id=number, until=now, failure="ChatMigrated")

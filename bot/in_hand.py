@@ -64,6 +64,16 @@ class InHand:
         for one in self._behind.pop(chat, ()):
             heapq.heappush(self._heap, one)
 
+    def give_up(self, chat_hash: str) -> list[int]:
+        """Lets go of everything for a chat that is not on its way."""
+        theirs = [held for held in self._heap if held.notice.chat_hash == chat_hash]
+        self._heap = [held for held in self._heap if held.notice.chat_hash != chat_hash]
+        heapq.heapify(self._heap)
+        numbers = [held.number for held in (*theirs, *self._behind.pop(chat_hash, ()))]
+        for number in numbers:
+            self.let_go(number)
+        return numbers
+
     def let_go(self, notice_id: int) -> None:
         self._held.pop(notice_id, None)
 
