@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from storage.backup_archive import MAGIC, Sealing, is_backup
+from storage.backup_counters import counter_of
 from storage.backup_rows import lines_of, sheets_of
 from storage.database import Database
 from storage.snapshot import revision_of, snapshot
@@ -75,7 +76,8 @@ def _write_tables(out: gzip.GzipFile, database: Database, now: datetime) -> tupl
                 out.write(line)
                 digest.update(line)
                 count += rows
-            _note(out, rows=count, sha256=digest.hexdigest())
+            last = counter_of(connection, sheet)
+            _note(out, rows=count, sha256=digest.hexdigest(), last_number=last)
             total += count
     return revision, total
 

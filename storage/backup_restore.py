@@ -21,7 +21,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.backup import PIECE, SEALED_FILES, Contents, sealed_files
 from storage.backup_archive import NoBackup, Opening
-from storage.backup_rows import Sheet, digest_of, empty, fill, set_counters
+from storage.backup_counters import set_counter
+from storage.backup_rows import Sheet, digest_of, empty, fill
 from storage.database import Database, DatabaseUnreachable
 from storage.sealing import Vault
 from storage.snapshot import is_there, knows_revision, migrations
@@ -122,9 +123,9 @@ def _fill_tables(connection: Connection, revision: str, lines: _Lines) -> tuple[
         told = json.loads(line or b"null")
         if not isinstance(told, dict):
             raise NoBackup("cut off")
+        set_counter(connection, sheet, told["last_number"])
         noted.append(_Noted(sheet, told["rows"], told["sha256"]))
         said = _said(lines)
-    set_counters(connection, [table.sheet for table in noted])
     return noted, said
 
 

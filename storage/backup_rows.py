@@ -29,7 +29,6 @@ from sqlalchemy import (
     insert,
     select,
     table,
-    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -125,22 +124,6 @@ def empty(connection: Connection, sheets: list[Sheet]) -> None:
     """Takes out what migrations may have put in."""
     for sheet in reversed(sheets):
         connection.execute(delete(sheet.table))
-
-
-def set_counters(connection: Connection, sheets: list[Sheet]) -> None:
-    """PostgreSQL numbers its rows from a counter, which does not follow rows that came with their numbers."""
-    if connection.dialect.name != "postgresql":
-        return
-    for sheet in sheets:
-        for name in sheet.order:
-            names = {"sheet": sheet.name, "name": name}
-            counter = connection.execute(text("SELECT pg_get_serial_sequence(:sheet, :name)"), names).scalar()
-            if counter is None:
-                continue
-            ids = sheet.table.c[name]
-            last = connection.execute(select(ids).order_by(ids.desc()).limit(1)).scalar()
-            if last is not None:
-                connection.execute(text("SELECT setval(:counter, :last)"), {"counter": counter, "last": last})
 
 
 def _written(value: Any, form: str) -> Any:

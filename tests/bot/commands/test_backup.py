@@ -98,6 +98,12 @@ def test_a_backup_moves_between_databases(
     talk.person("carer", "staff")
     talk.carer.says("Mrs Aldous nearly slipped on the wet floor by bathroom 2, I caught her")
     talk.carer.taps("Yes")
+    with source.desk() as desk:
+        desk.updates.park(update_id=9, error_reference="E-1", error="", content={}, now=talk.now)
+        desk.flush()
+        for parked in desk.updates.parked():
+            gone = parked.id
+            desk.session.delete(parked)
     write_backup(place / "b", database=source, data_dir=place / "none", now=talk.now)
     name = f"moved_{here_}"
     postgres.drop_database(name)
@@ -111,6 +117,9 @@ def test_a_backup_moves_between_databases(
         desk.services.add_service(provider_id=1, name="Elm Court", code="EC")
         desk.people.add(account_id=5, name="Made Up", language="en", now=talk.now)
         desk.timeline.append(case_id=1, at=talk.now, act="note", actor_id=None, actor_role="manager")
+        desk.updates.park(update_id=10, error_reference="E-2", error="", content={}, now=talk.now)
+        desk.flush()
+        assert [parked.id for parked in desk.updates.parked()] == [gone + 1]
     with moved.desk() as desk:
         assert desk.timeline.broken_at(case_id=1) is None
         assert len(desk.services.all()) == 2

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from flows.policy.model import Policy
-from storage.database import Database
 from storage.data_requests import DataRequest
+from storage.database import Database
 from storage.inspection import sealed_columns
 from tests.bot.commands.conftest import Ran, Run
 from tests.talk import Talk
