@@ -30,7 +30,7 @@ from flows.engine.registry import all_flows
 from flows.policy.loading import PolicyFault, load_policy
 from flows.policy.model import Policy
 from flows.understanding import understand
-from storage.database import Database, DatabaseUnreachable, KeyDoesNotOpen
+from storage.database import Database, DatabaseUnreachable, KeyDoesNotOpen, is_outage
 from storage.desk import Desk
 from storage.rotation import STARTED, key_print
 
@@ -186,7 +186,8 @@ class Candour:
             await self.worker.do(lambda desk: desk.hold_sweep() and sweep(desk, self.policy, now))
         except Exception as fault:
             self.tally.sweeps["failed"] += 1
-            log.error("sweep failed, the next one does its work as well\n%s", where_it_failed(fault))
+            what = type(fault).__name__ if is_outage(fault) else where_it_failed(fault)
+            log.error("A sweep failed; the next one does its work as well. %s", what)
             return
         self.tally.sweeps["done"] += 1
         self.delivery.wake()
@@ -227,7 +228,12 @@ class Candour:
 
     def _let_go(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and (fault := task.exception()) is not None:
+        fault = None if task.cancelled() else task.exception()
+        if fault is None:
+            return
+        if is_outage(fault):
+            log.warning("Something beside the turns waits for the database (%s).", type(fault).__name__)
+        else:
             log.error("something beside the turns failed\n%s", where_it_failed(fault))
 
 
