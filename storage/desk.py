@@ -7,9 +7,12 @@ from storage.attachments import Attachments
 from storage.cases import Cases
 from storage.clocks import Clocks
 from storage.conversations import Conversations
+from storage.corrections import Corrections
+from storage.data_requests import DataRequests
 from storage.meetings import Meetings
 from storage.notices import Notices
 from storage.people import People
+from storage.retention import Retention
 from storage.sealing import Vault
 from storage.services import Services
 from storage.timeline import Timeline
@@ -35,6 +38,9 @@ class Desk:
         self.notices = Notices(session, vault)
         self.meetings = Meetings(session, vault)
         self.updates = Updates(session)
+        self.corrections = Corrections(session)
+        self.data_requests = DataRequests(session)
+        self.retention = Retention(session, self.timeline)
 
     def hold_chat(self, *, chat_id: int) -> None:
         """Lets no other process take a turn in this chat until the transaction ends."""

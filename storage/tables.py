@@ -325,6 +325,16 @@ class Action(SQLModel, table=True):
     done_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
+class Correction(SQLModel, table=True):
+    """How often a guessed label was sent as another (or the same) one, per month."""
+
+    month: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    guessed: str = Field(primary_key=True)
+    chosen: str = Field(primary_key=True)
+    reports: int = 0
+
+
 class Journal(SQLModel, table=True):
     """What happened to the installation: restarts, time away, keys rotated. No personal data."""
 

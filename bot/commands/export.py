@@ -178,3 +178,18 @@ def _cell(value: Any) -> str:
         return "yes" if value else "no"
     text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+@export.command("corrections")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="FILE.csv")
+def export_corrections(out: Path) -> None:
+    """Write how often each guessed kind and category was put right, per month. No words, no people."""
+    database = open_existing(read_settings())
+    try:
+        with database.desk(keep=False) as desk, out.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(("month", "field", "guessed", "sent_as", "reports"))
+            for row in desk.corrections.all():
+                writer.writerow((row.month, row.field, row.guessed, row.chosen, row.reports))
+    finally:
+        database.close()

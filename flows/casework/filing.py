@@ -16,7 +16,7 @@ from storage.notices import RED_FLAG, REMINDER
 from storage.tables import Case, Service
 
 UNNAMED = "unnamed"
-DETAILS = ("people", "place", "when", "who_said", "knows_and_agrees")
+DETAILS = ("people", "place", "when", "who_said", "knows_and_agrees", "language")
 CODE_DIGITS = 16
 
 

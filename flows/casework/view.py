@@ -28,6 +28,8 @@ def case_card(scene: Scene, case: Case) -> str:
         for n in DETAILS
         if case.details.get(n)
     ]
+    if case.details.get("language"):
+        lines.append(texts.say("case-language", language=str(case.details["language"])))
     lines.append(texts.say(f"card-harm-{case.harm}"))
     if case.details.get("knows_and_agrees"):
         lines.append(texts.say(f"card-consent-{case.details['knows_and_agrees']}"))

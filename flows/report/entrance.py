@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flows.casework.reading import role_of, understand_words
 from flows.engine import runner
-from flows.engine.registry import flow_named
+from flows.engine.registry import all_flows, flow_named
 from flows.engine.say import Button, one_each
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
@@ -13,6 +13,9 @@ from flows.report.parts import fill_service
 
 GREETING_WORDS = 4
 """Up to so many words that say nothing to be filed are taken for a greeting."""
+
+ONE_OF_SEVERAL = "_rest"
+"""The note of a report that was told together with others: the words of those that follow."""
 
 UNSORTED = "unsorted"
 """The conversation in which the kind is asked where the words leave it open."""
@@ -37,10 +40,18 @@ def begin_report(scene: Scene, answers: Answers) -> None:
     if words and _is_greeting(scene, words, with_files="_conversation" in answers):
         scene.say("hello", doors(scene))
         return
+    if words and ONE_OF_SEVERAL not in answers and len(understand_words(scene, words).parts) > 1:
+        runner.begin(
+            scene, all_flows()["several_worries"], {"_said": [[None, words]], **answers, "words": words}
+        )
+        return
     _fill(scene, answers)
     if words:
         answers["words"] = words
+        answers.setdefault("_said", [[None, words]])
         read_words(scene, answers)
+        if answers.get("language"):
+            say_in_their_language(scene, answers["language"])
     flow = flow_named(answers.pop("_flow", UNSORTED))
     assert flow is not None
     runner.begin(scene, flow, answers)
@@ -51,6 +62,16 @@ def _fill(scene: Scene, answers: Answers) -> None:
     answers.setdefault("_role", role_of(scene))
     if "service" not in answers:
         fill_service(scene, answers)
+
+
+def say_in_their_language(scene: Scene, language: str) -> None:
+    """Says that the words are kept as they are, in simple English and, where there is one, in a sentence
+    of the person's own language."""
+    own = f"not-english-{language}"
+    lines = [scene.texts.say("not-english")]
+    if scene.texts.has(own):
+        lines.insert(0, scene.texts.say(own))
+    scene.say_ready("\n\n".join(lines))
 
 
 def _is_greeting(scene: Scene, words: str, *, with_files: bool) -> bool:

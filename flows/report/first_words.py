@@ -7,7 +7,7 @@ from flows.casework.reading import understand_words
 from flows.engine.registry import flow_for_kind
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
-from flows.understanding import Understanding
+from flows.understanding import Understanding, is_sure_of_category, is_sure_of_kind
 
 DOOR_KINDS: dict[str, tuple[str, ...]] = {
     "went_wrong": ("incident", "near_miss"),
@@ -27,6 +27,8 @@ HEEDED: dict[str, tuple[str, ...]] = {
 
 NOT_FEEDBACK = frozenset({"incident", "near_miss", "speak_up"})
 """What stays an incident, a near miss or speaking up, even when it is passed on."""
+
+ENGLISH = "en"
 
 WORSE_AND_WORSE = ("unknown", "none", "low", "moderate", "severe", "death")
 
@@ -58,7 +60,10 @@ def read_words(scene: Scene, answers: Answers) -> None:
     raised: list[str] = answers.setdefault("_flags", [])
     new = [flag for flag in understood.red_flags if flag not in raised]
     raised.extend(new)
-    warn_of_danger(scene, new)
+    warn_of_danger(scene, [flag for flag in new if flag not in answers.get("_warned", ())])
+    if understood.language != ENGLISH:
+        answers["language"] = understood.language
+        return
     touched = set(answers.get("_touched", ()))
     for name, value in _read(answers, understood).items():
         if name not in touched and (value is not None or name not in answers):
@@ -67,15 +72,22 @@ def read_words(scene: Scene, answers: Answers) -> None:
     answers["_kinds"] = [kind for kind in understood.kinds if kind != "unclear"][:3]
     answers["_categories"] = [c for c in understood.categories if c != "none"][:4]
     _leave_open(answers)
+    answers["_guess"] = {"kind": answers["_kinds"][:1], "category": answers["_categories"][:1]}
     if answers.get("kind"):
         follow_kind(scene, answers)
 
 
 def _read(answers: Answers, understood: Understanding) -> dict[str, Any]:
+    """What the words say. What they leave unsure is asked: the kind, or else the category, never both, and
+    no category where the kind has questions of its own."""
+    kind = _kind(answers, understood)
+    has_questions = kind in (None, "complaint") or understood.spoken or answers.get("_spoken")
+    asks_category = not has_questions and not is_sure_of_category(understood)
+    likely = next((category for category in understood.categories if category != "none"), None)
     harms = (answers.get("harm") or "unknown", understood.harm)
     return {
-        "kind": _kind(answers, understood),
-        "category": None if understood.category == "none" else understood.category,
+        "kind": kind,
+        "category": None if asks_category else likely,
         "harm": max(harms, key=WORSE_AND_WORSE.index),
         "people": ", ".join(understood.people) or None,
         "place": understood.place,
@@ -86,7 +98,7 @@ def _read(answers: Answers, understood: Understanding) -> dict[str, Any]:
 def _kind(answers: Answers, understood: Understanding) -> str | None:
     """The kind; through a door, the likeliest one behind it."""
     if "_door" not in answers:
-        return None if understood.kind == "unclear" else understood.kind
+        return understood.kind if is_sure_of_kind(understood) else None
     behind = DOOR_KINDS[answers["_door"]]
     if understood.kind in (*behind, *HEEDED[answers["_door"]]):
         return understood.kind

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
-from flows.engine.parsers import free_text, plain
+from flows.engine.parsers import free_text, is_slip, plain
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, NotUnderstood, Step, always, choose
 from flows.policy.categories import CATEGORIES
@@ -51,9 +51,13 @@ def _home_choices(scene: Scene, answers: Answers) -> Sequence[Choice]:
 def _read_home(scene: Scene, answers: Answers, text: str) -> str:
     """The home that was named. Where it could be several, or none, the nearest are offered."""
     names = {str(service.id): plain(service.name) for service in reachable_services(scene)}
-    typed = plain(text)
-    if len(typed.split()) > WORDS_OF_A_NAME:
+    words = plain(text).split()
+    if len(words) > WORDS_OF_A_NAME:
         raise NotUnderstood
+    known = {word for name in names.values() for word in name.split()}
+    typed = " ".join(word for word in words if any(is_slip(word, other) for other in known)) or " ".join(
+        words
+    )
     ranked = process.extract(typed, names, scorer=fuzz.token_sort_ratio, limit=MOST_HOMES_SHOWN)
     part = process.extract(typed, names, scorer=fuzz.token_set_ratio, limit=2)
     for found in (ranked, part):
@@ -65,9 +69,11 @@ def _read_home(scene: Scene, answers: Answers, text: str) -> str:
 
 
 def _kind_choices(scene: Scene, answers: Answers) -> Sequence[Choice]:
+    """All kinds, the likeliest first."""
     speaks_up = ("speak_up",) if answers.get("_role") not in ("family", "public") else ()
     kinds = ("incident", "near_miss", "concern", "complaint", *speaks_up, "compliment", "suggestion")
-    return [Choice(kind) for kind in kinds]
+    likely = [kind for kind in answers.get("_kinds", ()) if kind in kinds]
+    return [Choice(kind) for kind in dict.fromkeys((*likely, *kinds))]
 
 
 def _category_choices(_scene: Scene, answers: Answers) -> Sequence[Choice]:

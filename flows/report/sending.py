@@ -3,6 +3,7 @@
 from flows.casework.filing import UNNAMED, file_case
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
+from flows.report.entrance import ONE_OF_SEVERAL, begin_report
 
 
 def send_report(scene: Scene, answers: Answers) -> None:
@@ -27,3 +28,31 @@ def send_report(scene: Scene, answers: Answers) -> None:
         scene.say("sent-code", code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)))
     elif case.way == "confidential":
         scene.say("sent-confidential")
+    count_corrections(scene, answers)
+    go_on_with_the_rest(scene, answers)
+
+
+def count_corrections(scene: Scene, answers: Answers) -> None:
+    """Counts where the understanding was put right, by label alone: never a word of what was said."""
+    for field, guessed in answers.get("_guess", {}).items():
+        if guessed and field in answers:
+            scene.desk.corrections.count(
+                month=f"{scene.now:%Y-%m}", field=field, guessed=guessed[0], chosen=answers[field]
+            )
+
+
+def go_on_with_the_rest(scene: Scene, answers: Answers) -> None:
+    """Begins the next of several worries that were told in one message."""
+    rest = answers.get(ONE_OF_SEVERAL)
+    if rest:
+        scene.say("several-next", left=len(rest))
+        begin_report(
+            scene,
+            {
+                "words": rest[0],
+                ONE_OF_SEVERAL: rest[1:],
+                "service": answers["service"],
+                "way": answers["way"],
+                "_warned": answers.get("_warned", ()),
+            },
+        )

@@ -187,3 +187,5 @@ acknowledged-before = { $reference }: they have been told already that it arrive
 relabelled-kind = { $reference } is now: <b>{ $kind }</b>. Its clocks:
     { $clocks }
 relabelled-category = { $reference } is now under: <b>{ $category }</b>. Its clocks stay as they were.
+
+case-language = Written in another language ({ $language })

@@ -154,3 +154,11 @@ tell-acknowledged-complaint = Thank you for your complaint { $reference }. We ar
     [yes] { $handler } looks into it for you and will answer in full by { $by }.
    *[no] { $handler } looks into it for you.
 }
+
+ask-several_worries-apart = I see { $count } worries in your words. Shall I send each one by itself? Then each gets its own answer.
+choice-apart-yes = Yes, one by one
+choice-apart-no = No, all as one
+several-next = { $left ->
+    [1] Now the last one.
+   *[other] Now the next one.
+}

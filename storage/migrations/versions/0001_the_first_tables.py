@@ -24,6 +24,15 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "correction",
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("guessed", sa.String(), nullable=False),
+        sa.Column("chosen", sa.String(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "field", "guessed", "chosen"),
+    )
+    op.create_table(
         "journal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", storage.instants.Instant(timezone=True), nullable=False),
@@ -549,5 +558,6 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_table("parked_update")
     op.drop_table("journal")
+    op.drop_table("correction")
     op.drop_table("installation")
     # ### end Alembic commands ###
