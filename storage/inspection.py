@@ -2,20 +2,19 @@
 
 import base64
 import binascii
-import hmac
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, String, Table, Text, column, func, select, table, text
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel
 
+from storage.chain import Chain
 from storage.sealing import KeyDoesNotOpen, Sealed, SealedJSON, Vault
 from storage.tables import Case, TimelineEntry
-from storage.timeline import FIRST, link_of
 
 Progress = Callable[[int], None]
 FIRST_FEW = 3
@@ -109,40 +108,32 @@ def broken_chains(
     ordered = select(plain, cases.id, cases.reference).select_from(
         cases.id.table.outerjoin(plain, plain.c.case_id == cases.id)
     )
-    case_id: object = None
-    expected, previous, broken = 1, FIRST, False
-    for row in connection.execute(ordered.order_by(cases.id, plain.c.position)):
-        *values, here, reference = row
-        if here != case_id:
-            case_id, expected, previous, broken = here, 1, FIRST, False
-        if broken:
-            continue
-        entry = dict(zip(plain.c.keys(), values, strict=True))
-        if entry["id"] is None or not _follows(entry, expected, previous, vault):
-            broken = True
-            yield BrokenChain(reference, expected)
-            continue
-        expected, previous = expected + 1, str(entry["hash"])
-        progress(1)
+    rows = connection.execute(ordered.order_by(cases.id, plain.c.position))
+    for (_, reference), of_case in groupby(rows, key=_case_of):
+        chain = Chain(vault)
+        for row in of_case:
+            entry = dict(zip(plain.c.keys(), row[:-2], strict=True))
+            if entry["id"] is not None and not chain.is_broken:
+                chain.add(TimelineEntry(**entry), _opened(entry["detail"], vault))
+            progress(1)
+        if (position := 1 if entry["id"] is None else chain.broken_at()) is not None:
+            yield BrokenChain(reference, position)
 
 
 def _type_of(kind: Any) -> Any:
     return Text() if isinstance(kind, Sealed | SealedJSON | String) else kind
 
 
-def _follows(entry: dict[str, Any], position: int, previous: str, vault: Vault) -> bool:
+def _case_of(row: Any) -> tuple[int, str]:
+    return row[-2], row[-1]
+
+
+def _opened(sealed: object, vault: Vault) -> object:
+    """What stands in a sealed column; None where it does not open."""
     try:
-        detail = json.loads(vault.open(str(entry["detail"])))
+        return json.loads(vault.open(str(sealed)))
     except (KeyDoesNotOpen, ValueError):
-        return False
-    told = vault.fingerprint("detail", json.dumps(detail, sort_keys=True))
-    return (
-        entry["position"] == position
-        and entry["previous_hash"] == previous
-        and isinstance(entry["at"], datetime)
-        and hmac.compare_digest(str(entry["hash"]), link_of(TimelineEntry(**entry)))
-        and hmac.compare_digest(str(entry["detail_hash"]), told)
-    )
+        return None
 
 
 def damage(connection: Connection) -> str:

@@ -1,17 +1,13 @@
 """What happened to a case: append-only, each row carrying the hash of the one before."""
 
-import hashlib
-import hmac
-import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from storage.chain import ERASE, FIRST, Chain, erasure_of, hash_of_detail, link_of
 from storage.sealing import Vault
 from storage.tables import TimelineEntry
-
-FIRST = "0" * 64
 
 
 class Timeline:
@@ -45,9 +41,7 @@ class Timeline:
             actor_id=actor_id,
             actor_role=actor_role,
             detail=detail,
-            # Keyed, so that short words cannot be guessed from the hash; kept apart from the words, so
-            # that words can be erased when the law asks and the chain still proves unbroken.
-            detail_hash=self._vault.fingerprint("detail", json.dumps(detail, sort_keys=True)),
+            detail_hash=hash_of_detail(self._vault, detail),
             previous_hash=last.hash if last else FIRST,
             hash="",
         )
@@ -67,31 +61,24 @@ class Timeline:
 
     def broken_at(self, *, case_id: int) -> int | None:
         """The position of the first entry whose hash does not follow; None where the chain is whole."""
-        previous = FIRST
-        for position, entry in enumerate(self.of(case_id=case_id), start=1):
-            told = self._vault.fingerprint("detail", json.dumps(entry.detail, sort_keys=True))
-            if (
-                entry.position != position
-                or entry.previous_hash != previous
-                or not hmac.compare_digest(entry.hash, link_of(entry))
-                or not hmac.compare_digest(entry.detail_hash, told)
-            ):
-                return position
-            previous = entry.hash
-        return None
+        chain = Chain(self._vault)
+        for entry in self.of(case_id=case_id):
+            chain.add(entry, entry.detail)
+        return chain.broken_at()
 
-
-def link_of(entry: TimelineEntry) -> str:
-    """SHA-256, 64 hex digits, over the entry's place, time, act, actor, the hash of its words and the
-    entry before."""
-    chained = [
-        entry.case_id,
-        entry.position,
-        entry.at.astimezone(UTC).isoformat(),
-        entry.act,
-        entry.actor_id,
-        entry.actor_role,
-        entry.detail_hash,
-        entry.previous_hash,
-    ]
-    return hashlib.sha256(json.dumps(chained).encode()).hexdigest()
+    def erase(self, *, case_id: int, at: datetime, actor_id: int, actor_role: str) -> int:
+        """Takes the words out of every entry and signs for it with one more. Returns how many had words."""
+        entries = self.of(case_id=case_id)
+        had_words = [entry for entry in entries if entry.detail]
+        for entry in had_words:
+            entry.detail = {}
+            self._session.add(entry)
+        self.append(
+            case_id=case_id,
+            at=at,
+            act=ERASE,
+            actor_id=actor_id,
+            actor_role=actor_role,
+            detail=erasure_of(case_id, len(entries)),
+        )
+        return len(had_words)
