@@ -1,6 +1,7 @@
 """Backups while the bot runs: one a day, old ones thrown out, and proof now and then that they restore."""
 
 import asyncio
+import shutil
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from storage.sealing import KeyDoesNotOpen, Vault
 from storage.standing import hold_installation
 
 BACKUP_BEGUN, BACKUP_DAILY = "backup_begun", "backup_daily"
+TESTING = ".testing-"
 TRY_AGAIN_AFTER = timedelta(hours=1)
 FAULTS = (OSError, DatabaseUnreachable, NothingToBackUp, NotABackup)
 TEST_FAULTS = (*FAULTS, NoBackup, PlaceTaken, MadeByNewer, NotTheSame, KeyDoesNotOpen)
@@ -47,7 +49,10 @@ def journal_backup(database: Database, written: Contents, *, now: datetime) -> N
 def test_newest(folder: Path, *, vault: Vault, beside: Path) -> int:
     """Restores the newest backup of a folder into a temporary place in `beside` and checks it there.
     Returns the number of faults; a backup that cannot be restored is one."""
-    with tempfile.TemporaryDirectory(prefix=".testing-", dir=beside) as place:
+    for left in beside.glob(f"{TESTING}*"):
+        # By a process that was killed in the middle.
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=TESTING, dir=beside) as place:
         try:
             newest = backups_in(folder)[0]
             url = f"sqlite:///{Path(place) / 'restored.db'}"

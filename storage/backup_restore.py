@@ -28,6 +28,9 @@ from storage.sealing import Vault
 from storage.snapshot import is_there, knows_revision, migrations
 
 
+RESTORING = ".restoring-"
+
+
 class PlaceTaken(RuntimeError):
     """There is something already where the backup would go; the message says what."""
 
@@ -199,7 +202,10 @@ def _empty_database(url: str, vault: Vault) -> Iterator[Database]:
 @contextmanager
 def _new_folder(data_dir: Path) -> Iterator[Path]:
     data_dir.mkdir(parents=True, exist_ok=True)
-    folder = data_dir / f".restoring-{secrets.token_hex(4)}"
+    for left in data_dir.glob(f"{RESTORING}*"):
+        # By a restore that was killed in the middle.
+        shutil.rmtree(left, ignore_errors=True)
+    folder = data_dir / f"{RESTORING}{secrets.token_hex(4)}"
     folder.mkdir(mode=0o700)
     try:
         yield folder

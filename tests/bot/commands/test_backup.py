@@ -321,6 +321,7 @@ async def test_the_running_bot_backs_up_once_a_day_and_tests_the_first(
     talk: Talk, picture: Path, here: Path, policy: Policy
 ) -> None:
     daily = Daily(talk, here, policy)
+    (here / ".testing-left-by-a-killed-process").mkdir()
     monday = datetime(2026, 11, 23, tzinfo=UTC)
     assert await daily.tend(monday.replace(hour=2, minute=50)) == 0
     assert await daily.tend(monday.replace(hour=3)) == 1
