@@ -106,6 +106,14 @@ class Speaker:
         assert self._last_said is not None
         return self.talk.take(self, self._last_said)
 
+    def reaches_card(self) -> Heard:
+        """Answers with the first choice until the card is there."""
+        for _ in range(6):
+            if any("send it" in label for label in self.last.labels):
+                return self.last
+            self.says("1")
+        raise AssertionError(f"{self.key} got no card; last: {self.last}")
+
     def in_group(self, **what: Any) -> list[Heard]:
         """Says or taps something in the team's group."""
         return self._do(chat_id=self.talk.group.account_id, is_group=True, **what)

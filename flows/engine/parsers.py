@@ -82,7 +82,7 @@ def pick_label(labels: Sequence[tuple[str, str]], line: str) -> str | None:
     words = plain(line).split()
     for value, label in labels:
         for named in (plain(label).split(), value.replace("_", " ").split()):
-            if words and len(words) == len(named) and all(map(_is_slip, words, named)):
+            if words and len(words) == len(named) and all(map(is_slip, words, named)):
                 return value
     return None
 
@@ -95,15 +95,15 @@ def _pick_part(scene: Scene, labels: Sequence[tuple[str, str]], line: str) -> st
     found = [
         (value, label)
         for value, label in labels
-        if all(any(_is_slip(word, named) for named in label.split()) for word in words)
+        if all(any(is_slip(word, named) for named in label.split()) for word in words)
     ]
     if len(found) != 1:
         return None
     denied = _typed(scene, "denial") & set(found[0][1].split())
-    return found[0][0] if all(any(_is_slip(w, d) for w in words) for d in denied) else None
+    return found[0][0] if all(any(is_slip(w, d) for w in words) for d in denied) else None
 
 
-def _is_slip(typed: str, meant: str) -> bool:
+def is_slip(typed: str, meant: str) -> bool:
     """Whether a typed word is the word meant, up to one mistake, or two in long words. The first letter
     counts: "unlikely" is not "likely"."""
     if typed == meant:

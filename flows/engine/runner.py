@@ -9,6 +9,7 @@ from flows.engine.answering import (
     follow,
     go_on,
     hear_answer,
+    keep_answer,
     read_answer,
     resume,
     take_files,
@@ -67,6 +68,10 @@ def hear(scene: Scene, conversation: Conversation) -> None:
     text = scene.said.text.strip()
     if scene.said.files:
         kept = take_files(scene, flow, conversation)
+        step = step_named(flow, conversation.asking)
+        if not text and kept and step is not None and step.file_is_enough:
+            keep_answer(scene, flow, conversation, step, "")
+            return
         if not text or not kept:
             scene.say("file-kept" if kept else "file-not-here")
         if not text:

@@ -72,6 +72,8 @@ class Step:
     changeable: bool = True
     then: Callable[[Scene, Answers], None] | None = None
     """What follows from the answer, for the other answers."""
+    file_is_enough: bool = False
+    """Whether a photo or voice note alone is an answer."""
     unsure: str = ""
     """The choice that "I do not know" stands for."""
 

@@ -76,7 +76,7 @@ FLOWS = (
         name="check_add",
         action="check_add",
         begin=_begin_to_add,
-        steps=(Step("more", parse=free_text),),
+        steps=(Step("more", parse=free_text, file_is_enough=True),),
         takes_files=True,
         finish=_add,
     ),

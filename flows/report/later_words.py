@@ -1,15 +1,19 @@
 """Words after a report was sent: they go to that report or to a new one, and the bot asks once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flows.casework.danger import warn_beforehand
 from flows.casework.follow_up import add_to_case
+from flows.casework.view import REPORTER_ACTS
 from flows.engine.parsers import is_courtesy, word_meaning
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.report.entrance import begin_report, doors
 from flows.report.first_words import note_words
 from storage.tables import Case
+
+LOOKED_AT = 3
+"""How many of a person's latest reports more words may belong to."""
 
 
 def _begin(scene: Scene, answers: Answers) -> bool:
@@ -42,9 +46,16 @@ def _says_nothing(scene: Scene, words: str) -> bool:
 
 
 def _fresh_case(scene: Scene) -> Case | None:
+    """The open report to which the person sent something last, if that was not long ago."""
     window = timedelta(minutes=scene.policy.conversations.follow_up_minutes)
-    latest = scene.desk.cases.reported_by(person_id=scene.person_id, limit=1)
-    return next((c for c in latest if c.closed_at is None and scene.now - c.reported_at <= window), None)
+    latest: dict[datetime, Case] = {}
+    for case in scene.desk.cases.reported_by(person_id=scene.person_id, limit=LOOKED_AT):
+        assert case.id is not None
+        if case.closed_at is None:
+            entries = scene.desk.timeline.of(case_id=case.id)
+            latest[max(entry.at for entry in entries if entry.act in REPORTER_ACTS)] = case
+    last = max(latest, default=None)
+    return latest[last] if last is not None and scene.now - last <= window else None
 
 
 def _finish(scene: Scene, answers: Answers) -> None:

@@ -7,6 +7,9 @@ from storage.database import Database
 from tests.talk import Talk
 
 PATEL = "Mrs patel nearly slipt on wet floor by bathroom 2 this mornin i cought her"
+COMPLAINT = "I want to make a formal complaint. The food is always cold and mum is losing weight"
+WORRY = "I am worried about my mum, she is not eating and losing weight"
+FALL = "Mr Lee fell in the hall and cut his knee"
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 import pytest
 
-from tests.flows.conftest import PATEL
+from tests.flows.conftest import COMPLAINT, PATEL
 from tests.talk import Talk, assert_transcript
-
-COMPLAINT = "I want to make a formal complaint. Nobody washed my mum for a week"
 
 
 def _open_cases(talk: Talk) -> int:

@@ -1,9 +1,7 @@
 """Messages that were edited: in the conversation, after sending, and others."""
 
-from tests.flows.conftest import PATEL
+from tests.flows.conftest import COMPLAINT, PATEL
 from tests.talk import Talk, assert_transcript
-
-COMPLAINT = "I want to make a formal complaint. Nobody washed my mum for a week"
 
 
 def test_an_edited_report_changes_the_card(talk: Talk) -> None:

@@ -3,9 +3,8 @@
 from flows.policy.model import Policy
 from storage.database import Database
 from storage.sealing import Vault
+from tests.flows.conftest import COMPLAINT
 from tests.talk import Talk
-
-COMPLAINT = "I want to make a formal complaint. Nobody washed my mum for a week"
 
 
 def _play(talk: Talk) -> list[str]:
