@@ -14,6 +14,9 @@ from flows.understanding.weighing import Weights
 Shares = Mapping[str, Mapping[str, float]]
 _RISING: tuple[Harm, ...] = ("none", "unknown", "low", "moderate", "severe", "death")
 _NO_DANGER: tuple[Kind, ...] = ("near_miss", "compliment", "suggestion", "unclear")
+_BODILY = frozenset(
+    {"life_threat", "head_injury", "medicine_error", "missing", "assault", "sexual", "self_harm", "restraint"}
+)
 _WORKS_THERE = frozenset({"staff", "manager"})
 
 
@@ -36,7 +39,7 @@ class Thresholds:
     plain_words: float
     calm_kind: float
     spoken: float
-    harm_floor: Mapping[str, float]
+    harm_floor: Mapping[Harm, float]
 
 
 @cache
@@ -73,12 +76,13 @@ def decide(seen: Seen, shares: Shares, role: str) -> Meaning:
         categories["none"] = max(categories.values()) + 1.0
     elif ranked[0] not in ("compliment", "suggestion"):
         categories["none"] = 0.0
+    flags = choose_flags(seen, shares["red_flags"], kinds)
     ordered = tuple(sorted(CATEGORIES, key=lambda name: -categories[name]))
     return Meaning(
         kinds=tuple(ranked),
         categories=ordered,
-        red_flags=choose_flags(seen, shares["red_flags"], kinds),
-        harm=choose_harm(shares["harm"], ranked[0]),
+        red_flags=flags,
+        harm=choose_harm(seen, shares["harm"], ranked[0], flags),
         spoken=shares["spoken"]["spoken"] >= thresholds().spoken and ranked[0] != "unclear",
         sure_of_kind=kinds[ranked[0]],
         sure_of_category=1.0 if ranked[0] == "unclear" else categories[ordered[0]],
@@ -101,11 +105,25 @@ def choose_flags(seen: Seen, shares: Mapping[str, float], kinds: Mapping[Kind, f
     )
 
 
-def choose_harm(shares: Mapping[str, float], kind: Kind) -> Harm:
+def choose_harm(seen: Seen, shares: Mapping[str, float], kind: Kind, flags: tuple[str, ...]) -> Harm:
     """The likeliest harm, or a worse one that is likely enough: harm may not come out too low."""
     best = max(_RISING, key=lambda level: shares[level])
-    floors = thresholds().harm_floor
-    for level in reversed(_RISING):
-        if level in floors and shares[level] >= floors[level] and _RISING.index(level) > _RISING.index(best):
-            return level
+    for level, floor in thresholds().harm_floor.items():
+        if shares[level] >= floor and _RISING.index(level) > _RISING.index(best):
+            best = level
+    if kind in ("suggestion", "unclear") or (kind == "compliment" and best != "death"):
+        return "none"
+    if kind != "near_miss":
+        best = max(best, _least_harm(seen, shares, flags), key=_RISING.index)
     return best
+
+
+def _least_harm(seen: Seen, shares: Mapping[str, float], flags: tuple[str, ...]) -> Harm:
+    """What a raised flag says at the least about harm."""
+    if "death" in flags:
+        return "death"
+    if "pressure_ulcer" in flags:
+        return "severe" if any(item.group.name == "deep_wound" for item in seen.found["harm"]) else "moderate"
+    if _BODILY.intersection(flags):
+        return max(_RISING[1:], key=lambda level: shares[level])
+    return "none"

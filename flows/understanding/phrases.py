@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from flows.understanding.words import Word
 
 GAP = 5
+MOST_TRIES = 30
+"""A phrase is looked for at no more places of a message, so that "no no no…" cannot hold up the bot."""
 _PREFIX_KEY = 3
 
 
@@ -84,23 +86,22 @@ class PhraseBook:
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Every hit, first word to last; a phrase never crosses the end of a sentence."""
+        tries: dict[int, int] = {}
         for place, word in enumerate(words):
-            tried: set[int] = set()
-            for form in word.forms:
-                for phrase in self._by_word.get(form, ()):
-                    yield from _hits(phrase, words, place, tried)
-                for size in range(1, _PREFIX_KEY + 1):
-                    for phrase in self._by_beginning.get(form[:size], ()) if len(form) >= size else ():
-                        yield from _hits(phrase, words, place, tried)
+            phrases = [phrase for form in word.forms for phrase in self._starting(form)]
+            for phrase in {id(phrase): phrase for phrase in phrases}.values():
+                tried = tries.get(id(phrase), 0)
+                if tried == MOST_TRIES:
+                    continue
+                tries[id(phrase)] = tried + 1
+                last = _match(phrase.elements, 0, words, place, word.sentence)
+                if last is not None:
+                    yield Hit(phrase.written, phrase.group, place, last)
 
-
-def _hits(phrase: Phrase, words: Sequence[Word], place: int, tried: set[int]) -> Iterator[Hit]:
-    if id(phrase) in tried:
-        return
-    tried.add(id(phrase))
-    last = _match(phrase.elements, 0, words, place, words[place].sentence)
-    if last is not None:
-        yield Hit(phrase.written, phrase.group, place, last)
+    def _starting(self, form: str) -> Iterator[Phrase]:
+        yield from self._by_word.get(form, ())
+        for size in range(1, min(_PREFIX_KEY, len(form)) + 1):
+            yield from self._by_beginning.get(form[:size], ())
 
 
 def _match(

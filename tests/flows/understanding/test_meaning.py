@@ -115,12 +115,12 @@ def test_words_passed_on_are_spoken() -> None:
 
 
 def test_wrong_spelling_means_the_same() -> None:
-    assert read("she fel and baned her hed on the sinck", "relative").categories[0] == "falls"
+    assert read("she had a fal in the bathrom and her ancle is bruised", "relative").categories[0] == "falls"
     assert "medicine_error" in read("gave her a doubel dose of her tabelts").red_flags
 
 
 def test_slang_of_the_provider_is_understood() -> None:
-    known = KnownWords(slang={"the beast": "hoist", "wobbler": "fall"})
+    known = KnownWords(slang={"wobbler": "fall"})
     meant = understand("Mr Ford had a wobbler by the door", "staff", NOW, known=known)
     assert meant.category == "falls"
 
