@@ -27,7 +27,6 @@ from storage.database import Database, DatabaseUnreachable
 from storage.sealing import Vault
 from storage.snapshot import is_there, knows_revision, migrations
 
-
 RESTORING = ".restoring-"
 
 

@@ -73,15 +73,22 @@ def foresee(desk: Desk, policy: Policy, *, now: datetime, until: datetime) -> It
     """Sweeps at every tick up to `until` at which something wakes. The desk must not be kept."""
     spoken: dict[tuple[int, int], list[str]] = {}
     for tick in _ticks(desk, policy, now, until):
-        clocks = [(c.case_id, c.name) for c in desk.clocks.to_ping(now=tick)]
-        written = len(desk.notices.written)
-        sweep(desk, policy, tick)
-        for notice in desk.notices.written[written:]:
-            for case_id, clock in clocks:
-                spoken.setdefault((notice.id or 0, case_id), []).append(clock)
+        while _sweep(desk, policy, tick, spoken):
+            continue
     for notice in waiting_notices(desk.session, until=until):
         for what in _whats(desk, notice, spoken):
             yield Line(max(notice.ready_at, notice.made_at), _to(desk, notice), what, _chat(notice))
+
+
+def _sweep(desk: Desk, policy: Policy, tick: datetime, spoken: dict[tuple[int, int], list[str]]) -> bool:
+    """Notes which clocks spoke in which notice about which case. Whether there may be more to do."""
+    clocks = [(clock.case_id, clock.name) for clock in desk.clocks.to_ping(now=tick)]
+    written = len(desk.notices.written)
+    swept = sweep(desk, policy, tick)
+    for notice in desk.notices.written[written:]:
+        for case_id, clock in clocks:
+            spoken.setdefault((notice.id or 0, case_id), []).append(clock)
+    return swept.reminders > 0
 
 
 def _ticks(desk: Desk, policy: Policy, now: datetime, until: datetime) -> Iterator[datetime]:
