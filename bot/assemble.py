@@ -183,7 +183,9 @@ class Candour:
         """One sweep over everything that is due."""
         now = self.clock.now()
         try:
-            await self.worker.do(lambda desk: desk.hold_sweep() and sweep(desk, self.policy, now))
+            # A sweep takes so many at a time, so that a turn never waits long for it.
+            while await self.worker.do(lambda desk: self._sweep(desk, now)):
+                self.delivery.wake()
         except Exception as fault:
             self.tally.sweeps["failed"] += 1
             what = type(fault).__name__ if is_outage(fault) else where_it_failed(fault)
@@ -191,6 +193,10 @@ class Candour:
             return
         self.tally.sweeps["done"] += 1
         self.delivery.wake()
+
+    def _sweep(self, desk: Desk, now: datetime) -> bool:
+        """Whether there may be more to do. Where another process is sweeping, there is nothing to do."""
+        return desk.hold_sweep() and sweep(desk, self.policy, now).reminders > 0
 
     async def fetch_files(self) -> None:
         while await self.files.fetch_waiting(self.bot):

@@ -13,6 +13,7 @@ from storage.tables import Case
 class Cases:
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._held: set[int] = set()
 
     def file(self, **fields: Any) -> Case:
         case = Case(**fields)
@@ -25,7 +26,13 @@ class Cases:
         self._session.flush()
 
     def get(self, *, case_id: int) -> Case | None:
-        return self._session.get(Case, case_id)
+        """A case as it is now; no other transaction changes it until this one ends. Two managers who act on
+        it at the same time act one after the other, and the second sees what the first did."""
+        if case_id in self._held or self._session.get_bind().dialect.name != "postgresql":
+            return self._session.get(Case, case_id)
+        self._session.flush()
+        self._held.add(case_id)
+        return self._session.get(Case, case_id, with_for_update={"key_share": True})
 
     def with_reference(self, *, reference: str) -> Case | None:
         return self._session.exec(select(Case).where(Case.reference == reference.upper())).one_or_none()
