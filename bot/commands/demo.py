@@ -13,6 +13,7 @@ import click
 from bot.assemble import Candour
 from bot.demo.demo_clock import DemoClock
 from bot.demo.emulator import Emulator
+from bot.demo.passing import PassingTime
 from bot.demo.scenario import HOME, demo_jumps, join_everybody, play_history, set_the_stage
 from bot.logs import set_up_logging
 from bot.settings import Settings
@@ -51,7 +52,7 @@ async def _demo(port: int, folder: Path, *, opens: bool) -> None:
     candour = Candour(settings, clock=clock, policy=policy)
     links = await candour.worker.call(lambda: play_history(candour, emulator))
     emulator.jumps[:] = demo_jumps(candour)
-    emulator.on_clock_moved.append(lambda _now: candour.tick())
+    emulator.on_clock_moved.append(PassingTime(candour))
     await candour.start()
     polling = asyncio.create_task(candour.run_polling())
     await join_everybody(base_url, links)

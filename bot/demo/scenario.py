@@ -15,7 +15,6 @@ from bot.dialogue import Dialogue, Incoming, Turn
 from flows.admin.inviting import invite_link, make_invite
 from flows.duties.sweep import sweep
 from flows.engine.said import Said
-from flows.meet.recurrence import occurrences
 from flows.policy.working_days import on_or_before
 
 HOME, PROVIDER, CODE = "Rose House", "Larkfield Care", "RH"
@@ -83,22 +82,10 @@ def demo_jumps(candour: Candour) -> list[Jump]:
 
 
 async def _meeting_day(candour: Candour, now: datetime) -> datetime:
-    """The morning of the next meeting, or a day on where none is set."""
+    """When the next meeting has something to say; a day on where none is set."""
 
-    def next_meeting(desk: Any) -> datetime | None:
-        times = [
-            occurrences(meeting.rule, time.fromisoformat(meeting.at), meeting.begun_at, 1, after=now)[0]
-            for meeting in desk.meetings.of_services(service_ids=[s.id for s in desk.services.all()])
-        ]
-        return min(times, default=None)
-
-    starts_at = await candour.worker.do(next_meeting)
-    if starts_at is None:
-        return now + timedelta(days=1)
-    for before in (timedelta(hours=24), timedelta(hours=1), -timedelta(hours=2)):
-        if starts_at - before > now + timedelta(minutes=1):
-            return starts_at - before
-    return now + timedelta(hours=1)
+    posts_at = await candour.worker.do(lambda desk: desk.meetings.next_wake_at())
+    return max(posts_at, now + timedelta(minutes=1)) if posts_at is not None else now + timedelta(days=1)
 
 
 class _Player:
