@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -282,6 +283,7 @@ def test_the_installed_command_exits_as_it_does_in_process(place: Path) -> None:
         text=True,
         check=False,
         timeout=60,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
     )
     assert ran.returncode == 0
     assert ran.stdout.splitlines()[-1] == WELL
