@@ -47,7 +47,9 @@ class Heard:
 
     def data(self, label: str) -> str:
         """What the button with this label says back."""
-        return next(button[1] for button in self.buttons if label.casefold() in button[0].casefold())
+        wanted = label.casefold()
+        exact = [data for name, data, _ in self.buttons if name.casefold() == wanted]
+        return (exact or [data for name, data, _ in self.buttons if wanted in name.casefold()])[0]
 
 
 @dataclass

@@ -1,0 +1,34 @@
+"""A house with cases in it."""
+
+import pytest
+
+from tests.flows.conftest import COMPLAINT, PATEL
+from tests.talk import Talk
+
+
+@pytest.fixture
+def house(talk: Talk) -> Talk:
+    """Two managers, quality, the owner, and a second home with its own manager."""
+    talk.person("deputy", "manager", name="Dee Puty")
+    talk.person("quality", "quality", name="Quinn Ality")
+    talk.person("owner", "owner", name="Owen Er")
+    talk.home("Elm Court", "EC")
+    talk.person("elm_manager", "manager", home="Elm Court", name="Elle Melm")
+    return talk
+
+
+def near_miss(talk: Talk, words: str = PATEL) -> None:
+    talk.carer.says(words)
+    if "Something new" in talk.carer.last.labels:
+        talk.carer.taps("Something new")
+    talk.carer.reaches_card()
+    talk.carer.taps("Yes, send it")
+
+
+def complaint(talk: Talk) -> None:
+    talk.daughter.says(COMPLAINT)
+    if "Something new" in talk.daughter.last.labels:
+        talk.daughter.taps("Something new")
+    talk.daughter.taps("Yes, please")
+    talk.daughter.taps("Yes, they agree")
+    talk.daughter.taps("Yes, send it")
