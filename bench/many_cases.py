@@ -61,7 +61,10 @@ def add_cases(
             session.execute(insert(Case), rows)
             session.execute(insert(TimelineEntry), list(_entries(rows, entries)))
             opened = [row for row in rows if row["closed_at"] is None]
-            session.execute(insert(Clock), [_clock(row, row["id"] - closed_cases <= due) for row in opened])
+            if opened:
+                session.execute(
+                    insert(Clock), [_clock(row, row["id"] - closed_cases <= due) for row in opened]
+                )
             session.commit()
         for (service, year), last in numbers.items():
             session.add(Counter(service_id=service, year=year, last=last))
