@@ -5,7 +5,14 @@ import warnings
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import (
+    Conflict,
+    EndPointNotFound,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import ExtBot
 
 from bot.logs import log
@@ -69,11 +76,15 @@ async def poll(
 
 async def _fetch(bot: ExtBot[Any], offset: int | None) -> list[dict[str, Any]]:
     """Updates as they came: one that cannot be read must not stand in the way of the others."""
-    answer: Any = await bot.do_api_request(
-        "getUpdates",
-        api_kwargs={"offset": offset or 0, "timeout": LONG_POLL_SECONDS, "allowed_updates": WANTED},
-        read_timeout=LONG_POLL_SECONDS + 5,
-    )
+    try:
+        answer: Any = await bot.do_api_request(
+            "getUpdates",
+            api_kwargs={"offset": offset or 0, "timeout": LONG_POLL_SECONDS, "allowed_updates": WANTED},
+            read_timeout=LONG_POLL_SECONDS + 5,
+        )
+    except EndPointNotFound:
+        # So python-telegram-bot calls a token that was good at the start and is so no more.
+        raise InvalidToken from None
     return [update for update in answer if is_update(update)]
 
 

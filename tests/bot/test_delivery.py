@@ -155,7 +155,7 @@ async def test_a_flood_limit_is_waited_out(
 ) -> None:
     clock.speed = 20
     (chat,) = opened(emulator, "carer")
-    emulator.world.faults.add("too_many_requests", method="sendMessage", times=4, retry_after=0)
+    emulator.world.faults.add("too_many_requests", method="sendMessage", times=3, retry_after=1)
     write(database, clock, chat, "one", "two")
     await make_candour().start()
     await all_marked(database)
