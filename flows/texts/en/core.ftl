@@ -100,23 +100,6 @@ help-handlers =
     /status – reports that you sent yourself
 
     In your team's group: <code>/meetings every first Tuesday 14:00</code>
-privacy =
-    <b>Your words, and who sees them</b>
-
-    Your report goes to the people who look after the home: its manager, the quality lead and the owner. Nobody else.
-
-    You choose: with your name, in confidence (they do not see your name), or without your name (I do not keep it with the report).
-
-    I lock what you write and keep it as long as the law asks.
-
-    Please know: Telegram keeps this chat on its own computers, and they are not sealed from end to end. Others who use your phone can read it. So please do not send full names, NHS numbers or photos of faces.
-
-    If someone is in danger or a crime was done, the home may have to tell others.
-
-    You may ask to see or correct what is kept about you. Ask the home. If you are not happy with the way your data is used, you can tell the ICO: 0303 123 1113.
-
-    <b>Nobody watches this chat day and night. In danger, call 999.</b>
-
 language-only-english = I speak English only for now. Short words and bad spelling are fine.
 language-set = Done.
 ask-language = Which language do you want to use?
@@ -127,6 +110,7 @@ typed-courtesy = thanks | thank you | thank u | thankyou | thanks a lot | many t
 typed-denial = not | no | nobody | never | without | cannot
 nothing-unfinished = There is nothing left to go on with. Just type what is on your mind.
 unsent-first = You have not sent this yet. Please send it, or tap Cancel.
+toast-answered = You did that already.
 toast-newer-buttons = Please look further down. I asked again there.
 courtesy = You are welcome. If there is more to tell, just type it.
 sent-already = All done. I have your report { $reference }. You can ask me any time: /status
