@@ -127,7 +127,7 @@ async def test_a_fault_that_passes_costs_nothing(
         await assert_nothing_lost(database)
     assert emulator.world.faults.hits[kind] == details["times"]
     assert receipts(emulator) == 1
-    assert any(line in one for one in lines(caplog))
+    assert not line or any(line in one for one in lines(caplog))
 
 
 @pytest.mark.parametrize("kind", ["reset", "half_body", "bad_gateway"])

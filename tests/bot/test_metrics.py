@@ -46,12 +46,13 @@ async def test_turns_waits_and_messages_are_counted(
     await carer.wait_for("Is this right?")
     await until(lambda: candour.tally.sweeps["done"] == 1)
     samples, text = await scrape(candour)
+    said = len([seen for seen in await carer.messages() if seen.from_bot])
     polling.cancel()
     await asyncio.gather(polling, return_exceptions=True)
     assert samples[labelled("candour_turns_total", outcome="handled")] == 2
     assert samples[labelled("candour_turn_seconds_count")] == 2
     assert samples[labelled("candour_turn_seconds_bucket", le="+Inf")] == 2
-    assert samples[labelled("candour_messages_sent_total", priority="answer")] == 2
+    assert samples[labelled("candour_messages_sent_total", priority="answer")] == said
     assert samples[labelled("candour_sweeps_total", outcome="done")] == 1
     assert samples[labelled("candour_database_up")] == 1
     for personal in ("Amy", "Hart", "Patel", "bathroom", "Rose", str(emulator.world.account("carer").id)):
