@@ -1,0 +1,97 @@
+"""Turns a second of the real bot beside stock echo bots, in one run: polling, SQLite or PostgreSQL."""
+
+import argparse
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bench.load import BASELINES, Measured, as_table, measure
+from storage.sealing import make_key
+
+CANDOUR = (sys.executable, "-c", "from bot.cli import main; main()")
+REPORTS = (
+    "Mrs Pell nearly slipped on the wet floor by bathroom 2 this morning, I caught her",
+    "Mr Ogden fell out of bed at 6am, no injury, the sensor mat was off",
+    "Could we have bigger print on the menus please",
+    "Thank you to the night staff, they were so kind to my aunt",
+)
+WORKLOADS: Mapping[str, tuple[Callable[[int], str], bool]] = {
+    "a menu": (lambda _number: "/menu", False),
+    "a report's first words": (lambda number: REPORTS[number % len(REPORTS)], True),
+}
+"""What is typed, and whether every message comes from somebody else."""
+
+
+def fresh_environment(folder: str, url: str = "") -> dict[str, str]:
+    """A set-up installation of its own."""
+    env = {
+        "TELEGRAM_BOT_TOKEN": "700000001:demo",
+        "DATABASE_URL": url or f"sqlite:///{Path(folder) / 'bench.db'}",
+        "CANDOUR_SECRET_KEY": make_key(),
+        "CANDOUR_DATA_DIR": folder,
+        "CANDOUR_LOG_LEVEL": "ERROR",
+    }
+    subprocess.run(
+        [*CANDOUR, "setup", "--provider", "Bench", "--service", "Rose House", "--yes"],
+        env={**os.environ, **env, "TELEGRAM_API_URL": "http://127.0.0.1:9"},
+        stdout=subprocess.DEVNULL,
+        check=True,
+        cwd=folder,
+    )
+    return env
+
+
+async def measure_candour(
+    workload: str, messages: int, *, latency_s: float, url: str, rate: float | None
+) -> Measured:
+    text_of, one_each = WORKLOADS[workload]
+    with tempfile.TemporaryDirectory() as folder:
+        return await measure(
+            CANDOUR + ("run",),
+            messages=messages,
+            accounts=messages if one_each else messages // 10,
+            rate=rate,
+            rate_seconds=10,
+            api_latency_s=latency_s,
+            text_of=text_of,
+            env=fresh_environment(folder, url),
+        )
+
+
+async def run(messages: int, rounds: int, latency_ms: float, url: str, rate: float | None) -> None:
+    """Every bot once a round, so that a slow minute of the machine falls on all of them."""
+    results: dict[str, list[Measured]] = {}
+    for _ in range(rounds):
+        for name, command in BASELINES.items():
+            found = await measure(
+                command,
+                messages=messages,
+                accounts=messages // 10,
+                rate=rate,
+                rate_seconds=10,
+                api_latency_s=latency_ms / 1000,
+            )
+            results.setdefault(name, []).append(found)
+        for workload in WORKLOADS:
+            found = await measure_candour(workload, messages, latency_s=latency_ms / 1000, url=url, rate=rate)
+            results.setdefault(f"Candour, {workload}", []).append(found)
+    print("\n".join(as_table(results)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--messages", type=int, default=2_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--latency-ms", type=float, default=0)
+    parser.add_argument("--rate", type=float, default=30, help="messages a second for the waits; 0: none")
+    parser.add_argument("--url", default="", help="an empty PostgreSQL database instead of SQLite")
+    given = parser.parse_args()
+    asyncio.run(run(given.messages, given.rounds, given.latency_ms, given.url, given.rate or None))
+
+
+if __name__ == "__main__":
+    main()
