@@ -16,9 +16,12 @@ def role_of(scene: Scene) -> str:
 
 
 def understand_words(scene: Scene, text: str) -> Understanding:
-    words = scene.policy.words
-    known = KnownWords(places=tuple(words.places), slang=dict(words.slang))
-    return understand(text, _typist(role_of(scene)), scene.now, known=known)
+    """What the words say; the same words are read once a turn."""
+    if text not in scene.understood:
+        words = scene.policy.words
+        known = KnownWords(places=tuple(words.places), slang=dict(words.slang))
+        scene.understood[text] = understand(text, _typist(role_of(scene)), scene.now, known=known)
+    return scene.understood[text]
 
 
 def _typist(role: str) -> TypistRole:

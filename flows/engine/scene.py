@@ -13,6 +13,7 @@ from flows.engine.say import Button, Rows, as_content
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
 from flows.policy.permissions import roles_for
+from flows.understanding import Understanding
 from storage.desk import Desk
 from storage.notices import ANSWER
 from storage.tables import Case, Membership, Notice, Person
@@ -39,6 +40,8 @@ class Scene:
     """Whether the buttons of the tapped message have done their work."""
     forgets: bool = False
     """Whether what is said in this turn is deleted as soon as it is sent."""
+    understood: dict[str, Understanding] = field(default_factory=dict)
+    """What was read in this turn, by the words."""
     texts: Texts = field(init=False)
 
     def __post_init__(self) -> None:
