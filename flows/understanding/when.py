@@ -1,19 +1,25 @@
 """Finds when the event of a message happened, in London time, resolved against the moment of typing."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from flows.understanding import when_role
+from flows.understanding.picking import Features, best_of
 from flows.understanding.result import When
 from flows.understanding.when_days import Day, find_days
+from flows.understanding.when_features import TimesAround
 from flows.understanding.when_grammar import Clock, DayPart, find_clocks, find_parts
-from flows.understanding.wordlists import any_of, lower_in_place
+from flows.understanding.when_moments import Moment, join_moments
+from flows.understanding.wordlists import lower_in_place
 
 LONDON = ZoneInfo("Europe/London")
 _LONGEST = 4096
+_MOST = 40
+_JUST = timedelta(hours=2)
+_LEAST_SURE = 0.4
+"""Below this probability no time is better than a wrong one (measured across writers)."""
 _LEAD = re.compile(
     r"(?:\b(?:at|on|in|over|about|around|abt|since|from|during|approx|just\safter|just\sbefore|after|early|late|the)"
     r"\s+){1,3}$"
@@ -23,63 +29,7 @@ _BARE_LEADS = ("at", "@", "since", "from", "just", "between", "gone")
 _MEAL_HOURS = {"morning": 7, "afternoon": 12, "evening": 16}
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """Neighbouring pieces that tell one time together."""
-
-    start: int
-    end: int
-    day: Day | None = None
-    part: DayPart | None = None
-    clock: Clock | None = None
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(
-        r"[\s,(:]*(?:(?:at|about|abt|around|round|approx|roughly|just|after|before|gone|in|the|on|of|by|like|maybe|"
-        r"sometime|some\stime|during|early|late|inst\.?|all|"
-        rf"{any_of('times.toml', 'rounds')}|@|-|–)[\s,]+)*(?:@)?"
-    )
-
-
-def _join(small: str, pieces: list[Day | DayPart | Clock]) -> list[_Moment]:
-    moments: list[_Moment] = []
-    for piece in sorted(pieces, key=lambda one: (one.start, -one.end)):
-        last = moments[-1] if moments else None
-        if last and piece.start < last.end:
-            continue
-        grown = _grow(last, piece) if last and _between().fullmatch(small, last.end, piece.start) else None
-        if grown:
-            moments[-1] = grown
-        else:
-            fresh = _grow(_Moment(piece.start, piece.end), piece)
-            moments.append(fresh or _Moment(piece.start, piece.end))
-    return moments
-
-
-def _grow(moment: _Moment, piece: Day | DayPart | Clock) -> _Moment | None:
-    """The moment with the piece added, or None where the piece tells another time."""
-    end = max(moment.end, piece.end)
-    if isinstance(piece, Day):
-        if moment.day is None:
-            meal = moment.part is not None and moment.part.meal and moment.clock is None
-            return None if meal and piece.since else replace(moment, day=piece, end=end)
-        if piece.weak and piece.part and not moment.day.part and moment.day.on:
-            return replace(moment, day=replace(moment.day, part=piece.part), end=end)
-        if moment.day.weak and moment.day.part and piece.on and not piece.weak:
-            return replace(moment, day=replace(piece, part=piece.part or moment.day.part), end=end)
-        if moment.day.weekday and piece.on and not (piece.weak or piece.weekday):
-            return replace(moment, day=replace(piece, part=moment.day.part or piece.part), end=end)
-        if piece.night and moment.day.on:
-            return replace(moment, part=DayPart(piece.start, piece.end, "night"), end=end)
-        return None
-    if isinstance(piece, Clock):
-        return replace(moment, clock=piece, end=end) if moment.clock is None else None
-    return replace(moment, part=piece, end=end) if moment.part is None else None
-
-
-def _score(small: str, moment: _Moment, now: datetime) -> float | None:
+def _score(small: str, moment: Moment, now: datetime) -> float | None:
     """How well the moment fits the event; None where it is something else."""
     span = (moment.start, moment.end)
     day, clock, part = moment.day, moment.clock, moment.part
@@ -112,7 +62,7 @@ def _score(small: str, moment: _Moment, now: datetime) -> float | None:
     return score - moment.start / 10_000 - (3 if habit else 0)
 
 
-def _goes_on(small: str, moment: _Moment) -> bool:
+def _goes_on(small: str, moment: Moment) -> bool:
     """A meal, a handover or a night that stands for many."""
     day, span = moment.day, (moment.start, moment.end)
     if day is not None and day.lasting:
@@ -121,7 +71,7 @@ def _goes_on(small: str, moment: _Moment) -> bool:
     return doubtful and when_role.is_ongoing(small, *span)
 
 
-def _is_to_come(small: str, moment: _Moment, day: Day, now: datetime) -> bool:
+def _is_to_come(small: str, moment: Moment, day: Day, now: datetime) -> bool:
     """The day is one when somebody should act, or one of a plan."""
     if day.on is None and not day.weekday:
         return False
@@ -142,12 +92,12 @@ def _is_to_come(small: str, moment: _Moment, day: Day, now: datetime) -> bool:
     return not past and not led and when_role.is_wish(small, *span, surely=True)
 
 
-def _resolve(moment: _Moment, now: datetime, habit: bool) -> tuple[date | None, str | None]:
+def _resolve(moment: Moment, now: datetime, habit: bool) -> tuple[date | None, str | None]:
     day, clock = moment.day, moment.clock
     part = moment.part.part if moment.part else (day.part if day else None)
     on = day.on if day else now.date()
     if clock is None:
-        if day is None and part is not None and _MEAL_HOURS[part] > now.hour:
+        if day is None and part is not None and _MEAL_HOURS.get(part, 0) > now.hour:
             on = now.date() - timedelta(days=1)
         return on, part
     hour, minute = clock.hour, clock.minute
@@ -178,27 +128,76 @@ def _hour_of(hour: int, minute: int, part: str | None, on: date | None, now: dat
     return late if hour <= 6 or hour == 12 else early
 
 
-def find_when(text: str, now: datetime) -> When | None:
-    """The time of the event, or None where the words do not say. `now` is aware, or London time if naive."""
+@dataclass(frozen=True, slots=True)
+class PossibleTime:
+    """A time that the words name, whether it is the event's or not."""
+
+    when: When
+    rule_score: float | None
+    features: Features
+
+
+def possible_times(text: str, now: datetime) -> list[PossibleTime]:
+    """All times a text names, with what is seen of them. `now` is aware, or London time if naive."""
     local = now.astimezone(LONDON).replace(tzinfo=None) if now.tzinfo else now
     typed = text[:_LONGEST]
     small = lower_in_place(typed)
     pieces: list[Day | DayPart | Clock] = [*find_days(small, local), *find_clocks(small), *find_parts(small)]
-    best: tuple[float, _Moment] | None = None
-    for moment in _join(small, pieces):
-        score = _score(small, moment, local)
-        if score is not None and (best is None or score > best[0]):
-            best = (score, moment)
-    if best is None:
-        return None
-    moment = best[1]
-    span = (moment.start, moment.end)
-    many = moment.clock is not None and moment.clock.range and when_role.is_ongoing(small, *span)
-    on, at = _resolve(moment, local, habit=many or when_role.is_habit(small, *span))
-    return When(_as_typed(typed, small, moment), on, at)
+    moments = join_moments(small, pieces)[:_MOST]
+    scores = [_score(small, moment, local) for moment in moments]
+    best = max((score for score in scores if score is not None), default=None)
+    around = TimesAround(small, [(moment.start, moment.end) for moment in moments])
+    times: list[PossibleTime] = []
+    for number, (moment, score) in enumerate(zip(moments, scores, strict=True)):
+        span = (moment.start, moment.end)
+        many = moment.clock is not None and moment.clock.range and when_role.is_ongoing(small, *span)
+        habit = many or when_role.is_habit(small, *span)
+        on, at = _resolve(moment, local, habit=habit)
+        features = around.features(number)
+        features.update({f"is:{mark}": 1.0 for mark in _marks(moment, local, on, at, habit=habit)})
+        features.update({f"rule:{mark}": 1.0 for mark in _verdict(score, best)})
+        times.append(PossibleTime(When(_as_typed(typed, small, moment), on, at), score, features))
+    return times
 
 
-def _as_typed(typed: str, small: str, moment: _Moment) -> str:
+def _verdict(score: float | None, best: float | None) -> list[str]:
+    if score is None:
+        return ["refused", "all refused" if best is None else "another taken"]
+    return [f"score {round(score)}", "best" if score == best else "second"]
+
+
+def _marks(moment: Moment, now: datetime, on: date | None, at: str | None, *, habit: bool) -> list[str]:
+    """What sort of time it is."""
+    day, clock, part = moment.day, moment.clock, moment.part
+    marks = ["day" if day else "no day", "clock" if clock else "no clock", "part" if part else "no part"]
+    marks.append("".join(mark[0] for mark in marks[:3] if not mark.startswith("no")) or "nothing")
+    if day:
+        marks += [mark for mark in ("weak", "night", "weekday", "since", "lasting") if getattr(day, mark)]
+        marks.append("dated" if day.on else "undated")
+    if clock:
+        marks += [mark for mark in ("sure", "bare", "range") if getattr(clock, mark)]
+    if part:
+        marks += [mark for mark in ("meal", "at_meal") if getattr(part, mark)]
+    if habit:
+        marks.append("habit")
+    if on is not None:
+        marks.append(
+            "that day" if on == now.date() else "day before" if (now.date() - on).days == 1 else "long ago"
+        )
+        if at and ":" in at and on == now.date():
+            past = now - datetime.combine(on, time.fromisoformat(at))
+            marks.append("just before" if past < _JUST else "hours before")
+    return marks
+
+
+def find_when(text: str, now: datetime) -> When | None:
+    """The time of the event, or None where the words do not say. `now` is aware, or London time if naive."""
+    times = possible_times(text, now)
+    best = best_of("when", [one.features for one in times], _LEAST_SURE)
+    return times[best].when if best is not None else None
+
+
+def _as_typed(typed: str, small: str, moment: Moment) -> str:
     start = moment.start
     if moment.day is not None or moment.part is not None:
         lead = _LEAD.search(small, max(0, start - 30), start)

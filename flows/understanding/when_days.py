@@ -25,6 +25,7 @@ _DATE_BEFORE = re.compile(r"\b(?:on|date|dated|since|the|from|of)\s$")
 """Without one of these "9/10" is a mark out of ten."""
 BEST_MARK = 10
 NOON, EVENING = 12, 17
+MOST_DAYS = 60
 SMALL_HOURS = 5
 """Before this hour "tonight at 1" is the day of typing itself."""
 
@@ -232,7 +233,9 @@ def find_days(small: str, now: datetime) -> Iterator[Day]:
         yield Day(start, end, on, part)
     for name, pattern in _patterns():
         for found in pattern.finditer(small):
-            if any(start < found.end() and found.start() < end for start, end in taken):
+            if len(taken) > MOST_DAYS or any(
+                start < found.end() and found.start() < end for start, end in taken
+            ):
                 continue
             day = _read(name, found, now)
             if day:

@@ -2,181 +2,40 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
-from flows.understanding.wordlists import any_of, fold, lower_in_place, words_of
+from flows.understanding.picking import Features, best_of
+from flows.understanding.where_candidates import find_candidates
+from flows.understanding.where_features import Surroundings
+from flows.understanding.where_rules import ALIKE, Spot, mend
+from flows.understanding.wordlists import fold, lower_in_place
 
 _LONGEST = 4096
-_ALIKE = 86
-_LONG_STORY, _EARLY, _UNSURE = 250, 0.4, 2.5
-"""Late in a long story an unsure place is scenery (measured on the development messages)."""
-_NUMBERED = 4.0
-"""The score of a place with its number: surer than any other."""
-_LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
-_NUMBER = r"(?:no\.?\s|number\s|#)?(?:\d{1,3}[a-z]?(?![.:,]\d|\s?[ap]\.?m\b|\w|')|[a-h](?![\w']))"
-_MORE_NUMBERS = r"(?:\s?(?:and|&|or|,|to|-|–)\s?\d{1,2}(?![\d.:]))*"
-_DETERMINER = r"(?:the|a|an|our|your|my|his|her|their|this|that|one\sof\sthe)"
-_NOT_MINUTES = (
-    r"(?=\s*(?:[,;.!?)]|$)|"
-    r"\s(?:is|was|has|had|wont|won't|cant|being|daily|again|all|said|says|and|who|she|he|they|on)\b)"
-)
+_LEAST_SURE = 0.4
+"""Below this probability no place is better than a wrong one (measured across writers)."""
 
 
-_OUTSIDE = re.compile(r"\boutside\s(?:the\s)?$")
-_ROOM_AFTER = re.compile(r"\s(?:room|rm)\b(?!\s?\d)")
-
-
-class Spot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PossiblePlace:
     start: int
     end: int
-    score: float
+    rule_score: float
+    features: Features
 
 
-def _listed(*keys: str) -> str:
-    return any_of("places.toml", *keys)
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    qualifier = _listed("qualifiers")
-    before_place = (
-        rf"\s(?:{_DETERMINER}\s(?:[^\W\d_]+\s){{0,2}})?(?:(?:mrs?|ms|miss)\s)?(?:[^\W\d_]+'?s\s(?:\w+\s)?)?$"
-    )
-    return re.compile(
-        {
-            "numbered": rf"\b(?:{qualifier}\s){{0,2}}{_listed('numbered')}\s{{0,2}}"
-            rf"{_NUMBER}{_MORE_NUMBERS}(?!'s)(?:\s(?:kitchen|bathroom|lounge|bedroom|toilet|hallway|shower)\b)?",
-            "bare number": rf"(?<!^in\s)(?<=\bin\s)(?:(?:no\.?|number)\s)?\d{{1,2}}[a-d]?\b{_NOT_MINUTES}",
-            "room": rf"\b(?:{qualifier}\s){{0,3}}{_listed('rooms')}\b(?!'s\b|-)",
-            "some room": r"(?<![\w'])(?P<which>[^\W\d_]+)\s(?:room|rm|cupboard|shed)\b(?!\s?\d|'s\b)",
-            "unit": rf"(?<=\b(?:on|in|at|of)\s){_listed('unit_names')}\b(?!\s\w+\s(?:road|street))",
-            "named": rf"\b(?P<which>memory\slane|[^\W\d_]{{3,}})\s{_listed('unit_nouns')}\b(?!\s?\d)",
-            "lead": rf"\b{_listed('leads')}{before_place}",
-            "strict lead": rf"\b{_listed('strict_leads')}{before_place}",
-            "department lead": rf"\b{_listed('department_leads')}\s(?:{_DETERMINER}\s)?"
-            rf"(?:[^\W\d_]+'?s\s|m\w{{1,3}}\s\w+\s)?$",
-            "lift": rf"\slift\s{_listed('lift_does')}\b|^lift\s{_listed('lift_does')}\b",
-            "not a room": rf"\b{_listed('not_a_room_lead')}\sin\s$",
-            "done lead": rf"\b{_listed('done_leads')}{before_place}",
-            "met": rf"\b{_listed('met')}\b(?:\s[\w']+){{0,3}}\s$",
-            "kept lead": rf"\b{_listed('kept_leads')}\s(?:the\s)?$",
-            "join": rf"\s{_listed('joins')}\s(?:the\s)?",
-            "after": rf"\s{_listed('not_a_place_after')}\b",
-        }[name]
-    )
-
-
-@cache
-def _single_rooms() -> tuple[str, ...]:
-    return tuple(
-        sorted(word for word in words_of("places.toml", "rooms") if " " not in word and len(word) >= 6)
-    )
-
-
-@cache
-def _correct(word: str) -> str:
-    if word in words_of("places.toml"):
-        return word
-    best = process.extractOne(word, _single_rooms(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    if best is None or best[0][0] != word[0] or word.rstrip("s") == best[0]:
-        return word
-    return best[0]
-
-
-def _mend(small: str) -> tuple[str, list[int]]:
-    """The text with room words spelt right, and for each of its letters the position in the typed text."""
-    mended: list[str] = []
-    positions: list[int] = []
-    last = 0
-    for found in _LONG_WORD.finditer(small):
-        right = _correct(found.group())
-        if right == found.group():
-            continue
-        start, end = found.span()
-        mended += [small[last:start], right]
-        positions += range(last, start)
-        positions += (min(start + offset, end - 1) for offset in range(len(right)))
-        last = end
-    mended.append(small[last:])
-    positions += range(last, len(small))
-    return "".join(mended), positions
-
-
-def _spots(small: str, typed: str) -> list[Spot]:
-    """All places with how surely each is where it happened."""
-    spots: list[Spot] = []
-
-    def add(start: int, end: int, score: float) -> None:
-        if score > 0 and not any(spot.start < end and start < spot.end for spot in spots):
-            spots.append(Spot(start, end, score))
-
-    for found in _pattern("numbered").finditer(small):
-        add(*found.span(), 0.0 if small.startswith("'s", found.end()) else _NUMBERED)
-    for found in _pattern("named").finditer(small):
-        if typed[found.start()].isupper() or found["which"] in words_of("places.toml", "unit_names"):
-            named = found["which"] not in words_of("places.toml", "qualifiers", "rooms") | _common()
-            add(*found.span(), 3.5 if named else 0.0)
-    for found in _pattern("room").finditer(small):
-        more = _ROOM_AFTER.match(small, found.end())
-        end = more.end() if more else found.end()
-        add(found.start(), end, 3.0 if more else _score(small, *found.span()))
-    for found in _pattern("some room").finditer(small):
-        known = found["which"] in words_of("places.toml", "not_a_room_name") or found["which"].endswith("'s")
-        known = known or found["which"] in words_of("first_names.toml")
-        add(*found.span(), 0.0 if known else 3.0)
-    for found in _pattern("unit").finditer(small):
-        add(*found.span(), 2.5 if typed[found.start()].isupper() else 0.0)
-    for found in _pattern("bare number").finditer(small):
-        add(*found.span(), 0.0 if _pattern("not a room").search(small, 0, found.start()) else 2.0)
-    return sorted(spots)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return words_of("places.toml", "not_a_room_name") | words_of("who.toml", "plain_words")
-
-
-def _score(small: str, start: int, end: int) -> float:
-    word, before = small[start:end], small[max(0, start - 48) : start]
-    if _pattern("after").match(small, end) or _pattern("met").search(before):
-        return 0.0
-    if word in words_of("places.toml", "need_a_word"):
-        return 0.0
-    if word == "flat" and small.startswith(" door", end):
-        return 3.0
-    if word in words_of("places.toml", "floors") and not _pattern("strict lead").search(before):
-        return 1.0
-    if word == "lift" and _pattern("lift").match(small, max(0, start - 1)):
-        return 2.0
-    if small.startswith(" floor", end) and _pattern("lead").search(before):
-        return 3.0
-    if word.endswith("office"):
-        # "In the office" is where it was talked about; "outside the office" is where it happened.
-        return 1.5 if _OUTSIDE.search(before) else 0.0
-    if word in words_of("places.toml", "departments"):
-        return 2.5 if _pattern("department lead").search(before) else 0.0
-    if word in words_of("places.toml", "done_things"):
-        return 2.0 if _pattern("done lead").search(before) else 0.0
-    if word in words_of("places.toml", "need_a_lead"):
-        return 2.5 if _pattern("strict lead").search(before) else 0.0
-    return 3.0 if _pattern("lead").search(before) else 1.5
-
-
-def _joined(small: str, spots: list[Spot]) -> list[Spot]:
-    """Two places that tell one together ("corridor outside office")."""
-    merged: list[Spot] = []
-    for spot in spots:
-        last = merged[-1] if merged else None
-        between = small[last.end : spot.start] if last else ""
-        both = between in (" and ", " & ") and last is not None and last.score == spot.score == _NUMBERED
-        if last and (both or _pattern("join").fullmatch(between)):
-            merged[-1] = Spot(last.start, spot.end, max(last.score, spot.score))
-        else:
-            merged.append(spot)
-    return merged
+def possible_places(text: str) -> list[PossiblePlace]:
+    """All stretches of the text that might be its place, with what is seen of them."""
+    typed = text[:_LONGEST]
+    mended, positions = mend(lower_in_place(typed))
+    as_typed = "".join(typed[position] for position in positions)
+    found = find_candidates(mended, as_typed)
+    around = Surroundings(mended, as_typed, found)
+    return [
+        PossiblePlace(positions[one.start], positions[one.end - 1] + 1, one.score, around.features(one))
+        for one in found
+    ]
 
 
 def _known(small: str, known_places: Sequence[str]) -> Spot | None:
@@ -194,7 +53,7 @@ def _known(small: str, known_places: Sequence[str]) -> Spot | None:
             if abs(len(typed) - len(goal)) > 2 or re.sub(r"\D", "", typed) != re.sub(r"\D", "", goal):
                 continue
             alike = fuzz.ratio(typed, goal)
-            if alike >= (_ALIKE if len(goal) > 5 else 100) and (
+            if alike >= (ALIKE if len(goal) > 5 else 100) and (
                 best is None or size + alike / 100 > best.score
             ):
                 best = Spot(group[0][0], group[-1][1], size + alike / 100)
@@ -204,19 +63,9 @@ def _known(small: str, known_places: Sequence[str]) -> Spot | None:
 def find_place(text: str, known_places: Sequence[str] = ()) -> str | None:
     """The place as typed, without "the", or None. `known_places` are the service's own names."""
     typed = text[:_LONGEST]
-    small = lower_in_place(typed)
-    spot = _known(small, known_places)
-    if spot is None:
-        mended, positions = _mend(small)
-        spots = _joined(mended, _spots(mended, "".join(typed[position] for position in positions)))
-        if len(small) > _LONG_STORY:
-            spots = [spot for spot in spots if spot.score > _UNSURE or spot.start < _EARLY * len(small)]
-        if not spots:
-            return None
-        best = max(spots, key=lambda one: (one.score, -one.start))
-        spot = Spot(positions[best.start], positions[best.end - 1] + 1, best.score)
-    start = spot.start
-    kept = _pattern("kept lead").search(small, max(0, start - 20), start)
-    if kept:
-        start = kept.start()
-    return typed[start : spot.end].strip()
+    known = _known(lower_in_place(typed), known_places) if known_places else None
+    if known:
+        return typed[known.start : known.end]
+    places = possible_places(typed)
+    best = best_of("place", [place.features for place in places], _LEAST_SURE)
+    return typed[places[best].start : places[best].end].strip() if best is not None else None

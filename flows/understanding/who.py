@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flows.understanding.known_names import known_spans
 from flows.understanding.name_context import NameContext
+from flows.understanding.name_features import NamesAround
 from flows.understanding.name_tokens import (
     bare,
     british_names,
@@ -14,12 +16,16 @@ from flows.understanding.name_tokens import (
     listed_names,
     plain_names,
     surnames,
+    tokens_of,
 )
+from flows.understanding.picking import Features, chance, weigh
 from flows.understanding.vocabulary import is_everyday, is_misspelt, is_of_the_world
 from flows.understanding.wordlists import fold, read_lists, words_of
 
 _AFTER_TITLE = re.compile(r"\.?\s{0,3}")
 _INITIAL = re.compile(r"\.\s?")
+_FEWEST, _MOST_DOUBTFUL = 3, 40
+_LEAST_SURE = 0.6
 _SHORT = 4
 """A name of so few letters is easily a slip when typed small."""
 _GOES_ON = frozenset({"to", "that", "and", "who", "about", "if"})
@@ -177,11 +183,52 @@ class _Reader(NameContext):
         return after.glued and after.word in ("here", "the", "and")
 
 
+@dataclass(frozen=True, slots=True)
+class PossibleName:
+    start: int
+    end: int
+    features: Features
+
+
+def possible_names(text: str) -> list[PossibleName]:
+    """The names that the rules find, and other words that look like one, with what is seen of them."""
+    reader = _Reader(text)
+    by_rule = list(reader.find())
+    spans = [*((span, True) for span in by_rule), *((span, False) for span in _doubtful(reader))]
+    around = NamesAround(reader)
+    return [
+        PossibleName(*span, around.features(span, sum(found for _, found in spans), by_rule=found))
+        for span, found in sorted(spans)
+    ]
+
+
+def _doubtful(reader: _Reader) -> list[tuple[int, int]]:
+    """Listed names in doubtful company and capital words that no list knows, left alone by the rules."""
+    spans: list[tuple[int, int]] = []
+    for index, token in enumerate(reader.tokens):
+        name = bare(token.word)
+        listed = name in listed_names() and name not in lexicon("never_names")
+        strange = (
+            token.like_a_name and not reader.shouted and not is_everyday(name) and not is_of_the_world(name)
+        )
+        taken = (*reader.taken, *spans)
+        free = not any(start < token.end and token.start < end for start, end in taken)
+        if free and len(name) >= _FEWEST and (listed or strange) and len(spans) < _MOST_DOUBTFUL:
+            last = reader.end_of_name(index)
+            end = reader.tokens[last].start + length_of_name(reader.tokens, last, titled=False)
+            if not any(start < end and token.start < other for start, other in taken):
+                spans.append((token.start, end))
+    return spans
+
+
 def find_people(text: str, known_names: Sequence[str] = ()) -> tuple[str, ...]:
     """The names in order of first mention, each once. `known_names` are the people of the service."""
-    reader = _Reader(text)
-    spans = reader.find()
-    for span in known_spans(reader.tokens, known_names):
+    spans = [
+        (one.start, one.end)
+        for one in possible_names(text)
+        if chance(weigh("name", one.features)) >= _LEAST_SURE
+    ]
+    for span in known_spans(tokens_of(text), known_names) if known_names else ():
         if not any(start < span[1] and span[0] < end for start, end in spans):
             spans.append(span)
     names: list[str] = []
