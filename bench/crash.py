@@ -156,9 +156,9 @@ async def crash(
 async def _until_empty(database: Database) -> None:
     """Waits for the outbox; what still waits at the end is counted as a fault."""
 
-    def waiting() -> int:
+    def waiting() -> bool:
         with database.desk(keep=False) as desk:
-            return desk.notices.waiting_count()
+            return desk.notices.waiting_count() > 0
 
     until = time.perf_counter() + OUTBOX_S
     while time.perf_counter() < until and await asyncio.to_thread(waiting):

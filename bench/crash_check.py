@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bench.crash_people import REFERENCE, TAKEN, Reporter, Told
 from storage.database import Database
@@ -39,7 +39,7 @@ def compare(
 ) -> Verdict:
     verdict = Verdict(reports=sum(reporter.sent for reporter in reporters))
     with database.desk(keep=False) as desk:
-        cases = list(desk.session.exec(select(Case).order_by(Case.id)).all())
+        cases = list(desk.session.exec(select(Case).order_by(col(Case.id))).all())
         verdict.cases = len(cases)
         _check_reports(verdict, cases, reporters, told)
         _check_pings(verdict, desk, cases, told, managers)
