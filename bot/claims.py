@@ -129,8 +129,7 @@ class Claims:
         now = self._clock.now()
 
         def mark(desk: Desk) -> None:
-            for notice_id, message_id in marks:
-                desk.notices.mark_sent(notice_id=notice_id, at=now, message_id=message_id)
+            desk.notices.mark_all_sent(marks=marks, at=now)
 
         try:
             await self._worker.do(mark, urgency=FIRST)

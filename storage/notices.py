@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, delete, func, select, update
 
 from storage.outbox import Outbox
 from storage.sealing import Vault
@@ -23,6 +23,8 @@ class Notices(Outbox):
         self._vault = vault
         self.written: list[Notice] = []
         """What this session has put into the outbox, for the sender to take up after the commit."""
+        self.hold: timedelta | None = None
+        """How long what is ready at once belongs to this process; nobody else's before then."""
 
     def chat_hash(self, chat_id: int | str) -> str:
         return self._vault.fingerprint("chat", chat_id)
@@ -59,9 +61,10 @@ class Notices(Outbox):
             "attempts": 0,
         }
         if key is None:
+            if self.hold is not None and fields["ready_at"] <= now:
+                fields |= {"ready_at": now + self.hold, "attempts": 1}
             notice = Notice(**fields)
             self._session.add(notice)
-            self._session.flush()
             self.written.append(notice)
             return notice
         # Two processes may decide the same thing at the same time: the unique key lets one of them win.
@@ -80,12 +83,14 @@ class Notices(Outbox):
     def hold_written(self, *, now: datetime, hold: timedelta) -> list[Notice]:
         """Keeps what this session wrote for its own process to send at once. Returns what is ready; what
         is for later stays with everybody."""
+        self._session.flush()
         held = []
         for notice in self.written:
-            if notice.ready_at <= now and notice.id is not None:
+            if notice.attempts == 0 and notice.ready_at <= now:
                 notice.ready_at = now + hold
                 notice.attempts = 1
                 self._session.add(notice)
+            if notice.attempts == 1:
                 held.append(notice)
         return held
 
@@ -145,6 +150,15 @@ class Notices(Outbox):
             .where(col(Notice.sent_at).is_(None), col(Notice.failed_at).is_(None))
             .values(sent_at=at)
         )
+
+    def forget_answers_in(self, *, chat_id: int | str, sent_since: datetime) -> list[int]:
+        """Deletes what was answered in a chat and sent. Returns the numbers of messages of `sent_since`."""
+        here = (col(Notice.chat_hash) == self.chat_hash(chat_id), col(Notice.sent_at).is_not(None))
+        known = self._session.exec(
+            select(Notice.message_id).where(*here, col(Notice.sent_at) >= sent_since)
+        ).all()
+        self._session.exec(delete(Notice).where(*here, col(Notice.about) == "answer"))
+        return [number for number in known if number is not None]
 
     def forget_sent_before(self, *, before: datetime) -> int:
         """Empties the words of notices sent before a time. The row stays, as proof that it was sent."""

@@ -1,8 +1,9 @@
 """The outbox on the sender's side: notices claimed, held, marked, put off and given back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam, case
 from sqlmodel import Session, col, func, select, update
 
 from storage.tables import Notice
@@ -93,20 +94,30 @@ class Outbox:
         return int(changed.rowcount)
 
     def mark_sent(self, *, notice_id: int, at: datetime, message_id: int | None) -> None:
-        notice = self._session.get(Notice, notice_id)
-        if notice is None:
-            return
-        if notice.forget:
-            self._session.delete(notice)
-            return
-        notice.sent_at = at
-        notice.message_id = message_id
-        if notice.failed_at is None:
-            notice.failure = None
-        self._session.add(notice)
+        self.mark_all_sent(marks=[(notice_id, message_id)], at=at)
+
+    def mark_all_sent(self, *, marks: Sequence[tuple[int, int | None]], at: datetime) -> None:
+        """Marks notices with the ids of their messages; what nothing may be kept of is deleted."""
+        ids = [notice_id for notice_id, _ in marks]
+        table = Notice.__table__  # type: ignore[attr-defined]
+        self._session.execute(table.delete().where(table.c.id.in_(ids), table.c.forget))
+        self._session.connection().execute(
+            table.update()
+            .where(table.c.id == bindparam("marked"))
+            .values(
+                sent_at=bindparam("at"),
+                message_id=bindparam("message"),
+                failure=case((table.c.failed_at.is_(None), None), else_=table.c.failure),
+            ),
+            [{"marked": notice_id, "at": at, "message": message_id} for notice_id, message_id in marks],
+        )
 
     def mark_failed(self, *, notice_id: int, at: datetime, failure: str) -> Notice | None:
         notice = self._session.get(Notice, notice_id)
+        if notice is not None and notice.forget:
+            # What nothing may be kept of is not kept as undelivered either.
+            self._session.delete(notice)
+            return None
         if notice is not None:
             notice.failed_at = at
             notice.failure = failure
