@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.logs import log, where_it_failed
+from flows.admin.privacy import receive_first
 from flows.engine.reception import receive
 from flows.engine.said import Said
 from flows.engine.say import as_content
@@ -98,6 +99,7 @@ class Dialogue:
         with self._database.desk() as desk:
             if incoming.said is not None:
                 desk.hold_chat(chat_id=incoming.said.chat_id)
+            desk.notices.hold = None if parked else HOLD
             if parked:
                 is_new = desk.updates.settle(update_id=incoming.update_id, at=now)
             else:
@@ -106,7 +108,8 @@ class Dialogue:
                 return Turn(outcome=REPEATED)
             if incoming.said is None:
                 return Turn(outcome=IGNORED)
-            person = self._person(desk, incoming.said)
+            known = desk.people.find(account_id=incoming.said.account_id)
+            person = self._person(desk, incoming.said, known)
             assert person.id is not None
             scene = Scene(
                 desk=desk,
@@ -119,7 +122,10 @@ class Dialogue:
                 bot_username=self.bot_username,
             )
             held = len(scene.memberships)
-            receive(scene)
+            if known is None:
+                receive_first(scene, receive)
+            else:
+                receive(scene)
             return Turn(
                 # What a parked update says is left to whichever process is running.
                 notices=[] if parked else desk.notices.hold_written(now=now, hold=HOLD),
@@ -129,8 +135,7 @@ class Dialogue:
                 roles={m.role for m in scene.memberships} if len(scene.memberships) != held else None,
             )
 
-    def _person(self, desk: Desk, said: Said) -> Person:
-        person = desk.people.find(account_id=said.account_id)
+    def _person(self, desk: Desk, said: Said, person: Person | None) -> Person:
         if person is None:
             language = said.language if said.language in languages() else "en"
             return desk.people.add(

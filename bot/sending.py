@@ -6,6 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
+from bot.clearing import clear_chat
 from bot.media import Files
 from storage.tables import Notice
 
@@ -23,12 +24,15 @@ async def send_notice(bot: ExtBot[Any], files: Files, notice: Notice) -> Message
         sent = await files.send(bot, chat, content["attachment"], content["text"], options)
         if sent is not None:
             return sent
-    return await bot.send_message(
+    sent = await bot.send_message(
         chat,
         content["text"],
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         **options,
     )
+    if content.get("clear"):
+        await clear_chat(bot, chat, sent.message_id, content["clear"])
+    return sent
 
 
 def _keyboard(rows: list[list[list[str]]]) -> InlineKeyboardMarkup | None:

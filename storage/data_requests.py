@@ -24,6 +24,7 @@ class DataRequest(SQLModel, table=True):
             sqlite_where=text("ping_at IS NOT NULL"),
             postgresql_where=text("ping_at IS NOT NULL"),
         ),
+        {"sqlite_autoincrement": True},
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -9,6 +9,7 @@ from storage.clocks import Clocks
 from storage.conversations import Conversations
 from storage.corrections import Corrections
 from storage.data_requests import DataRequests
+from storage.held import PersonalData
 from storage.meetings import Meetings
 from storage.notices import Notices
 from storage.people import People
@@ -40,6 +41,7 @@ class Desk:
         self.updates = Updates(session)
         self.corrections = Corrections(session)
         self.data_requests = DataRequests(session)
+        self.personal_data = PersonalData(session, vault)
         self.retention = Retention(session, self.timeline)
 
     def hold_chat(self, *, chat_id: int) -> None:

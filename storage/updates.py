@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, func, select, update
 
 from storage.tables import ParkedUpdate, SeenUpdate
 
@@ -49,6 +49,13 @@ class Updates:
         parked.settled_at = at
         self._session.add(parked)
         return True
+
+    def empty_settled(self, *, before: datetime) -> int:
+        """Takes the words out of parked updates that were settled before a time."""
+        changed = self._session.exec(
+            update(ParkedUpdate).where(col(ParkedUpdate.settled_at) < before).values(content={})
+        )
+        return int(changed.rowcount)
 
     def parked_count(self) -> int:
         return self._session.exec(

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
+from storage.data_requests import DataRequest
 from storage.tables import Clock, Conversation, Notice, Occurrence
 
 
@@ -13,7 +14,7 @@ def next_wake(session: Session) -> datetime | None:
     session.flush()
     times: list[Any] = [
         session.exec(select(func.min(col(moment)))).one()
-        for moment in (Clock.ping_at, Conversation.wake_at, Occurrence.wake_at)
+        for moment in (Clock.ping_at, DataRequest.ping_at, Conversation.wake_at, Occurrence.wake_at)
     ]
     return min((at for at in times if at is not None), default=None)
 

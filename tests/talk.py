@@ -234,12 +234,22 @@ class Talk:
         return self._homes[name]
 
     def person(
-        self, key: str, role: str | None = None, *, home: str = "Rose House", name: str | None = None
+        self,
+        key: str,
+        role: str | None = None,
+        *,
+        home: str = "Rose House",
+        name: str | None = None,
+        is_new: bool = False,
     ) -> Speaker:
-        """Somebody with a phone; with a role, already joined."""
+        """Somebody with a phone, who has written before unless `is_new`; with a role, already joined."""
         if key not in self._people:
             account = next(self._account_ids)
-            self._people[key] = Speaker(self, key, account, name or f"{key.title()} Tester")
+            speaker = Speaker(self, key, account, name or f"{key.title()} Tester")
+            self._people[key] = speaker
+            if not is_new:
+                with self.desk() as desk:
+                    desk.people.add(account_id=account, name=speaker.name, language="en", now=self.now)
         speaker = self._people[key]
         if role is not None:
             service_id = self.home(home) if home in self._homes or home == "Rose House" else None

@@ -1,4 +1,4 @@
-"""The menu, help, privacy, language, and stopping."""
+"""The menu, help, language, and stopping."""
 
 from collections.abc import Sequence
 
@@ -26,10 +26,6 @@ def _menu(scene: Scene, _answers: Answers) -> None:
 def _help(scene: Scene, _answers: Answers) -> None:
     key = "help-handlers" if may("see_lists", {m.role for m in scene.memberships}) else "help"
     scene.say(key, [[scene.button("button-menu", "d:menu")]])
-
-
-def _privacy(scene: Scene, _answers: Answers) -> None:
-    scene.say("privacy")
 
 
 def _cancel(scene: Scene, _answers: Answers) -> None:
@@ -69,7 +65,6 @@ def _set_language(scene: Scene, answers: Answers) -> None:
 FLOWS = (
     Flow(name="menu", command="menu", action="menu", finish=_menu),
     Flow(name="help", command="help", action="help", where="both", finish=_help),
-    Flow(name="privacy", command="privacy", action="privacy", where="both", finish=_privacy),
     Flow(name="cancel", command="cancel", action="cancel", finish=_cancel),
     Flow(name="go_on", action="go_on", finish=_go_on),
     Flow(

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from flows.duties.agenda import tend_meetings
 from flows.duties.away import note_time_away
+from flows.duties.data_requests import remind_of_requests
 from flows.duties.reminders import remind
+from flows.duties.retention import tend_retention
 from flows.duties.unfinished import tend_unfinished
 from flows.policy.model import Policy
 from storage.desk import Desk
@@ -18,6 +20,8 @@ class Swept:
     reminders: int
     conversations: int
     meetings: int
+    data_requests: int
+    retention: int
 
 
 def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
@@ -28,4 +32,6 @@ def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
         reminders=remind(desk, policy, now, was_away=was_away),
         conversations=tend_unfinished(desk, policy, now),
         meetings=tend_meetings(desk, policy, now),
+        data_requests=remind_of_requests(desk, policy, now),
+        retention=tend_retention(desk, policy, now),
     )

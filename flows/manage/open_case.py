@@ -5,6 +5,7 @@ from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.manage.opened import case_of, case_with_reference, has_happened
+from storage.retention import ERASED
 from storage.tables import Case
 
 
@@ -32,8 +33,27 @@ def _show(scene: Scene, answers: Answers) -> None:
         if "id" in answers
         else case_with_reference(scene, answers.get("argument", ""))
     )
-    if case is not None:
+    if case is not None and case.status == ERASED:
+        _show_erased(scene, case)
+    elif case is not None:
         scene.say_ready(case_card(scene, case), next_buttons(scene, case))
+
+
+def _show_erased(scene: Scene, case: Case) -> None:
+    """What is left of a case after its time: that it was there, when its words were deleted, and by whom."""
+    assert case.id is not None
+    deletion = scene.desk.retention.deletion_of(case_id=case.id)
+    assert deletion is not None
+    assert deletion.decided_at is not None
+    by = scene.desk.people.get(person_id=deletion.decided_by or 0)
+    scene.say(
+        "case-erased",
+        reference=case.reference,
+        at=deletion.decided_at,
+        by=by.name,
+        role=scene.texts.label(f"role-{deletion.decider_role}"),
+        reason=deletion.reason or "",
+    )
 
 
 FLOW = Flow(name="open_case", command="case", action="open", may="see_case", finish=_show)

@@ -3,9 +3,11 @@
 import re
 
 from flows.casework.acts import record_act
+from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, NotAllowed
 from flows.policy.permissions import HANDLERS, may
+from storage.retention import ERASED
 from storage.tables import Case
 
 REFERENCE = re.compile(r"([A-Za-z]{2,6})[\s-]*(\d{2})[\s-]*(\d{1,6})")
@@ -52,6 +54,8 @@ def opened(scene: Scene, answers: Answers, *, even_closed: bool = False) -> Case
     case = scene.desk.cases.get(case_id=answers["id"])
     if case is None or not may("handle_case", scene.roles(service_id=case.service_id)):
         raise NotAllowed("case-not-found")
+    if case.status == ERASED:
+        raise NotAllowed("case-not-found")
     if case.closed_at is not None and not even_closed:
         raise NotAllowed("case-is-closed", reference=case.reference)
     return case
@@ -61,6 +65,11 @@ def has_happened(scene: Scene, case: Case, act_name: str) -> bool:
     """Whether an act stands in the timeline of a case."""
     assert case.id is not None
     return any(entry.act == act_name for entry in scene.desk.timeline.of(case_id=case.id))
+
+
+def open_again(scene: Scene, case: Case) -> list[list[Button]]:
+    """Below what was done to a case: the way back to it."""
+    return [[scene.button("button-open", f"d:open:{case.id}")]]
 
 
 def handling_role(scene: Scene, case: Case) -> str:

@@ -28,6 +28,9 @@ ACTS: tuple[str, ...] = (
 """What a handler can do to a case. Opening a case to read it is not among them: viewing is not acting.
 Closing a case and telling the reporter the outcome are two acts, even where one tap does both."""
 
+DATA_ACTS: tuple[str, ...] = ("answer_request", "acknowledge_data_complaint")
+"""What is done about a request of somebody for their own data."""
+
 RECEIVED = "received"
 STARTS: tuple[str, ...] = (
     RECEIVED,
@@ -109,7 +112,7 @@ class Clock(Table):
     def _can_be_met(self) -> "Clock":
         if self.on:
             for act in self.met_by:
-                one_of(act, ACTS)
+                one_of(act, (*ACTS, *DATA_ACTS))
         if not self.met_by:
             raise ValueError("met_by is empty: nothing could stop this clock")
         return self

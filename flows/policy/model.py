@@ -15,6 +15,7 @@ from flows.policy.sections import (
     Ladder,
     Meetings,
     Messages,
+    Privacy,
     Quiet,
     Reminders,
     Retention,
@@ -46,6 +47,7 @@ class Policy(Table):
     check: Check
     messages: Messages
     retention: Retention
+    privacy: Privacy
     words: Words
 
     def is_urgent(self, red_flags: Collection[str]) -> bool:

@@ -22,6 +22,8 @@ MAY: dict[str, frozenset[str]] = {
     "suggest_item": TEAM,
     "see_agenda": TEAM,
     "invite": HANDLERS,
+    "review_retention": HANDLERS,
+    "answer_data_requests": HANDLERS,
 }
 
 INVITES: dict[str, frozenset[str]] = {

@@ -174,6 +174,8 @@ class Messages(Table):
     file_megabytes: Positive
     text_characters: Positive
     caption_characters: Positive
+    clear_hours: Positive
+    clear_reach: Positive
 
 
 class Retention(Table):
@@ -187,6 +189,19 @@ class Retention(Table):
     suggestion_years: Positive
     unclear_years: Positive
     care_record_years: Positive
+    keep_again_years: Annotated[tuple[Positive, ...], Field(strict=False, min_length=1)]
+    messages_days: Positive
+
+    def years_for(self, kind: str, *, serious: bool) -> int:
+        """How many years after closing a case of this kind is reviewed."""
+        if kind == "incident" and serious:
+            return self.serious_incident_years
+        return int(getattr(self, f"{kind}_years"))
+
+
+class Privacy(Table):
+    contact: str
+    officer: str
 
 
 class Words(Table):

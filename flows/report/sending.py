@@ -1,6 +1,7 @@
 """Sends a report on its way and tells the reporter what happens next."""
 
 from flows.casework.filing import UNNAMED, file_case
+from flows.casework.reporter import NAMED
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
 from flows.report.entrance import ONE_OF_SEVERAL, begin_report
@@ -13,9 +14,11 @@ def send_report(scene: Scene, answers: Answers) -> None:
     service = scene.desk.services.get(service_id=case.service_id)
     due = {clock.name: clock.due_at for clock in scene.desk.clocks.of(case_id=case.id)}
     first_look = min((at for name, at in due.items() if name != "outcome_told"), default=case.reported_at)
+    clear = [[scene.button("button-clear", "d:clear")]]
     kinds_own = scene.texts.first(f"sent-{case.kind}", "sent")
     scene.say(
         "sent-unnamed" if code else kinds_own,
+        clear if case.way == NAMED else [],
         reference=case.reference,
         service=service.name,
         look_by=first_look,
@@ -25,9 +28,9 @@ def send_report(scene: Scene, answers: Answers) -> None:
         answered="yes" if case.wants_answer else "no",
     )
     if code:
-        scene.say("sent-code", code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)))
+        scene.say("sent-code", clear, code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)))
     elif case.way == "confidential":
-        scene.say("sent-confidential")
+        scene.say("sent-confidential", clear)
     count_corrections(scene, answers)
     go_on_with_the_rest(scene, answers)
 

@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.ForeignKeyConstraint(["handled_by"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_data_request_provider_id", "data_request", ["provider_id"])
     op.create_index("ix_data_request_person_id", "data_request", ["person_id"])
@@ -58,6 +59,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["report_case.id"]),
         sa.ForeignKeyConstraint(["decided_by"], ["person.id"]),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_retention_review_case_id", "retention_review", ["case_id"])
     op.create_index(
