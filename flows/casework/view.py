@@ -31,6 +31,8 @@ def case_card(scene: Scene, case: Case) -> str:
     if case.details.get("language"):
         lines.append(texts.say("case-language", language=str(case.details["language"])))
     lines.append(texts.say(f"card-harm-{case.harm}"))
+    if case.kind == "complaint" or case.spoken:
+        lines.append(texts.say(f"card-answer-{'yes' if case.wants_answer else 'no'}"))
     if case.details.get("knows_and_agrees"):
         lines.append(texts.say(f"card-consent-{case.details['knows_and_agrees']}"))
     if files := scene.desk.attachments.of_case(case_id=case.id):
@@ -43,7 +45,8 @@ def case_card(scene: Scene, case: Case) -> str:
     )
     if case.likelihood and case.consequence:
         lines.append(texts.say("case-risk", risk=Ready(texts.say(f"risk-{risk_band(case)}"))))
-    lines.append(texts.say(f"case-status-{case.status}"))
+    if case.handler_id or case.status != "new":
+        lines.append(texts.say(f"case-status-{case.status}"))
     lines += ["", *clock_lines(scene, case)]
     lines += ["", *_history(scene, scene.desk.timeline.of(case_id=case.id))]
     return "\n".join(lines)

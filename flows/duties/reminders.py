@@ -17,7 +17,7 @@ from storage.notices import RED_FLAG, REMINDER
 from storage.tables import Case, Clock, Person
 
 MOST_IN_ONE_MESSAGE = 12
-"""Lines of one message; what is more is a number and a button."""
+"""Cases in one message; what is more is a number and a button."""
 
 AFTER_CLOSING = ("outcome_told", "answer")
 """Clocks that go on after a case was closed: somebody still waits to hear."""
@@ -105,7 +105,8 @@ def _due_pings(
 
 def _write(desk: Desk, reminders: list[Reminder], now: datetime) -> None:
     by_person: dict[int, list[Reminder]] = defaultdict(list)
-    for reminder in reminders:
+    # Where a rung is empty the next one stands in for it, and would hear of its own turn as well.
+    for reminder in {(r.person.id, r.clock.id): r for r in reversed(reminders)}.values():
         assert reminder.person.id is not None
         if reminder.urgent:
             _write_one(desk, reminder, now)
@@ -146,26 +147,29 @@ def _write_one(desk: Desk, reminder: Reminder, now: datetime) -> None:
     )
 
 
+def _lines_of_case(reminders: list[Reminder], texts: Texts, now: datetime) -> str:
+    """One case with its clocks, one a line."""
+    lines = [case_line(reminders[0].case, texts)]
+    for reminder in reminders:
+        clock = Ready(texts.say(f"clock-{reminder.clock.name}"))
+        lines.append(texts.say(f"ping-many-{_state(reminder, now)}", clock=clock, due=reminder.clock.due_at))
+    return "\n".join(lines)
+
+
 def _write_many(desk: Desk, reminders: list[Reminder], now: datetime) -> None:
     person = reminders[0].person
     texts = Texts(person.language)
-    shown = reminders[:MOST_IN_ONE_MESSAGE]
     late = sum(_state(reminder, now) == "late" for reminder in reminders)
+    by_case: dict[int | None, list[Reminder]] = defaultdict(list)
+    for reminder in reminders:
+        by_case[reminder.case.id].append(reminder)
+    shown = list(by_case.values())[:MOST_IN_ONE_MESSAGE]
+    left = len(reminders) - sum(map(len, shown))
     lines = [texts.say("ping-many", late=late, coming=len(reminders) - late)]
-    for reminder in shown:
-        lines.append(
-            texts.say(
-                f"ping-many-{_state(reminder, now)}",
-                line=Ready(case_line(reminder.case, texts)),
-                clock=Ready(texts.say(f"clock-{reminder.clock.name}")),
-                due=reminder.clock.due_at,
-            )
-        )
-    if len(reminders) > len(shown):
-        lines.append(texts.say("ping-many-more", count=len(reminders) - len(shown)))
-    opening = [
-        Button(case.reference, f"d:open:{case.id}") for case in {r.case.id: r.case for r in shown}.values()
-    ]
+    lines += [_lines_of_case(theirs, texts, now) for theirs in shown]
+    if left:
+        lines.append(texts.say("ping-many-more", count=left))
+    opening = [Button(theirs[0].case.reference, f"d:open:{theirs[0].case.id}") for theirs in shown]
     rows = [opening[i : i + 2] for i in range(0, len(opening), 2)]
     rows.append([Button(texts.label("button-today"), "d:today")])
     desk.notices.write(

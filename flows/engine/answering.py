@@ -19,6 +19,9 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, NotUnderstood, Step
 from storage.tables import Conversation
 
+MISSES = 2
+"""So often a question is asked of somebody who writes something else."""
+
 
 def resume(scene: Scene, conversation: Conversation) -> None:
     """Asks once more where the conversation stands."""
@@ -73,13 +76,37 @@ def hear_answer(
     try:
         value = read_answer(scene, step, choices, answers, text)
     except NotUnderstood as fault:
-        # More of the story, unless it was meant for the one answer that is being changed.
-        is_story = fault.key == NotUnderstood().key and not meaning and "_undo" not in answers
-        if not is_story or not add_words(scene, flow, conversation, text):
-            scene.say(fault.key)
-            resume(scene, conversation)
+        _miss_answer(scene, flow, conversation, step, fault.key, "" if meaning else text)
         return
     keep_answer(scene, flow, conversation, step, value)
+
+
+def _miss_answer(
+    scene: Scene, flow: Flow, conversation: Conversation, step: Step, key: str, story: str
+) -> None:
+    """Words that answer no question are more of the story, unless they were meant for the one answer that
+    is being changed. Missed twice, a question that can do without is left."""
+    answers = conversation.answers
+    if "_undo" in answers:
+        scene.say(key)
+        resume(scene, conversation)
+        return
+    is_told = key == NotUnderstood().key and _note_words(scene, flow, conversation, story)
+    missed = answers["_missed"] = [*answers.get("_missed", ()), step.name]
+    enough = dict(step.means).get(SKIP)
+    if enough is not None and missed.count(step.name) >= MISSES:
+        answers[step.name] = enough
+        if step.then is not None:
+            step.then(scene, answers)
+        go_on(scene, follow(conversation, flow), conversation)
+    elif is_told:
+        following = follow(conversation, flow)
+        if missing_step(scene, following, answers) is not None:
+            scene.say("words-added")
+        go_on(scene, following, conversation)
+    else:
+        scene.say(key)
+        resume(scene, conversation)
 
 
 def read_answer(scene: Scene, step: Step, choices: Sequence[Choice], answers: Answers, text: str) -> object:
@@ -121,11 +148,17 @@ def _remember_message(scene: Scene, conversation: Conversation, step: str) -> No
 
 
 def add_words(scene: Scene, flow: Flow, conversation: Conversation, text: str) -> bool:
+    if not _note_words(scene, flow, conversation, text):
+        return False
+    go_on(scene, follow(conversation, flow), conversation)
+    return True
+
+
+def _note_words(scene: Scene, flow: Flow, conversation: Conversation, text: str) -> bool:
     if flow.more_words is None or not text:
         return False
     flow.more_words(scene, conversation.answers, text)
     _remember_message(scene, conversation, "words")
-    go_on(scene, follow(conversation, flow), conversation)
     return True
 
 

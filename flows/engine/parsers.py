@@ -68,8 +68,9 @@ def pick(scene: Scene, step: Step, choices: Sequence[Choice], text: str) -> str 
     meaning = word_meaning(scene, text)
     if meaning in values:
         return meaning
-    if meaning == "skip" and step.unsure in values:
-        return step.unsure
+    meant = dict(step.means).get(meaning)
+    if meant in values:
+        return meant
     line = plain(text)
     if line.isdecimal():
         return values[int(line) - 1] if 1 <= int(line) <= len(values) else None

@@ -74,8 +74,9 @@ class Step:
     """What follows from the answer, for the other answers."""
     file_is_enough: bool = False
     """Whether a photo or voice note alone is an answer."""
-    unsure: str = ""
-    """The choice that "I do not know" stands for."""
+    means: tuple[tuple[str, str], ...] = ()
+    """Which choices "yes", "no" and "skip" (for "I do not know") stand for, as (meaning, value). What "skip"
+    stands for is also taken where the question was missed twice: nobody is asked for ever."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
 from flows.engine.texts import Ready
-from flows.manage.opened import act, can_open, has_happened, opened
+from flows.manage.opened import act, can_open, has_happened, open_again, opened
 from storage.tables import Case
 
 
@@ -21,7 +21,7 @@ def _acknowledge(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers)
     scene.clears_buttons = True
     if has_happened(scene, case, "acknowledge"):
-        scene.say("acknowledged-before", reference=case.reference)
+        scene.say("acknowledged-before", open_again(scene, case), reference=case.reference)
         return
     if case.handler_id is None:
         case.handler_id = scene.person_id
@@ -37,14 +37,16 @@ def _acknowledge(scene: Scene, answers: Answers) -> None:
         by=by or scene.now,
     )
     act(scene, case, "acknowledge", told=told)
-    scene.say("acknowledged" if told else "acknowledged-not-told", reference=case.reference)
+    key = "acknowledged" if told else "acknowledged-not-told"
+    scene.say(key, open_again(scene, case), reference=case.reference)
 
 
 def _ask(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers)
     told = tell_reporter(scene, case, QUESTION, words=answers["question"])
     act(scene, case, "ask", words=answers["question"], told=told)
-    scene.say("asked" if told or case.code_hash else "not-told", reference=case.reference)
+    key = "asked" if told or case.code_hash else "not-told"
+    scene.say(key, open_again(scene, case), reference=case.reference)
 
 
 def _answer(scene: Scene, answers: Answers) -> None:
@@ -57,7 +59,8 @@ def _answer(scene: Scene, answers: Answers) -> None:
         ways_onward=Ready(scene.texts.say("ways-onward")),
     )
     act(scene, case, "answer", words=answers["answer"], told=told)
-    scene.say("answered" if told or case.code_hash else "not-told", reference=case.reference)
+    key = "answered" if told or case.code_hash else "not-told"
+    scene.say(key, open_again(scene, case), reference=case.reference)
 
 
 def _preview(scene: Scene, answers: Answers) -> str:

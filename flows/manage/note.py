@@ -4,20 +4,20 @@ from flows.casework.acts import record_act
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
-from flows.manage.opened import act, can_open, case_of, handling_role, opened
+from flows.manage.opened import act, can_open, case_of, handling_role, open_again, opened
 from storage.tables import Case
 
 
 def _note(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, even_closed=True)
     act(scene, case, "note", words=answers["note"], files=keep_files(scene, case, answers))
-    scene.say("noted", reference=case.reference)
+    scene.say("noted", open_again(scene, case), reference=case.reference)
 
 
 def _review(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers)
     act(scene, case, "review", words=answers["review"], files=keep_files(scene, case, answers))
-    scene.say("reviewed", reference=case.reference)
+    scene.say("reviewed", open_again(scene, case), reference=case.reference)
 
 
 def _files(scene: Scene, answers: Answers) -> None:

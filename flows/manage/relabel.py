@@ -8,7 +8,7 @@ from flows.casework.view import clock_lines, risk_band
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step, choose
 from flows.engine.texts import Ready
-from flows.manage.opened import act, can_open, opened
+from flows.manage.opened import act, can_open, open_again, opened
 from flows.policy.categories import CATEGORIES
 from flows.understanding.result import KINDS
 
@@ -26,7 +26,7 @@ def _relabel_kind(scene: Scene, answers: Answers) -> None:
     act(scene, case, "relabel_kind", kind=case.kind, former=former, clocks=asdict(clocks))
     scene.say(
         "relabelled-kind",
-        [[scene.button("button-open", f"d:open:{case.id}")]],
+        open_again(scene, case),
         reference=case.reference,
         kind=scene.texts.label(f"kind-{case.kind}"),
         clocks=Ready("\n".join(clock_lines(scene, case))),
@@ -45,7 +45,7 @@ def _relabel_category(scene: Scene, answers: Answers) -> None:
     act(scene, case, "relabel_category", category=case.category, former=former)
     scene.say(
         "relabelled-category",
-        [[scene.button("button-open", f"d:open:{case.id}")]],
+        open_again(scene, case),
         reference=case.reference,
         category=scene.texts.label(f"category-{case.category}"),
     )
@@ -57,7 +57,9 @@ def _grade(scene: Scene, answers: Answers) -> None:
     case.consequence = int(answers["consequence"])
     band = risk_band(case)
     act(scene, case, "grade", likelihood=case.likelihood, consequence=case.consequence, risk=band)
-    scene.say("graded", reference=case.reference, risk=scene.texts.label(f"risk-{band}"))
+    scene.say(
+        "graded", open_again(scene, case), reference=case.reference, risk=scene.texts.label(f"risk-{band}")
+    )
 
 
 FLOWS = (

@@ -3,36 +3,30 @@
 from collections.abc import Sequence
 
 from flows.casework.pings import case_line, ping_buttons
-from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Ready, Texts
-from flows.manage.opened import act, can_open, opened
+from flows.manage.opened import act, can_open, open_again, opened
 from flows.policy.permissions import HANDLERS
 from flows.policy.timescales import out_of_quiet
-from storage.tables import Case
 
 
 def _take(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers)
     scene.clears_buttons = True
     if case.handler_id == scene.person_id:
-        scene.say("take-yours", _open(scene, case), reference=case.reference)
+        scene.say("take-yours", open_again(scene, case), reference=case.reference)
         return
     if case.handler_id is not None and answers.get("extra") != "over":
         name = scene.desk.people.get(person_id=case.handler_id).name
         over = scene.button("button-take-over", f"d:take:{case.id}:over")
-        scene.say("take-has-handler", [[over], *_open(scene, case)], reference=case.reference, name=name)
+        scene.say("take-has-handler", [[over], *open_again(scene, case)], reference=case.reference, name=name)
         return
     case.handler_id = scene.person_id
     act(scene, case, "take")
     due = case.next_due_at
-    key = "taken" if due is None else "taken-due"
-    scene.say(key, _open(scene, case), reference=case.reference, due=due or scene.now)
-
-
-def _open(scene: Scene, case: Case) -> list[list[Button]]:
-    return [[scene.button("button-open", f"d:open:{case.id}")]]
+    key = "taken" if due is None else "taken-due" if due > scene.now else "taken-late"
+    scene.say(key, open_again(scene, case), reference=case.reference, due=due or scene.now)
 
 
 def _colleagues(scene: Scene, answers: Answers) -> Sequence[Choice]:
@@ -67,7 +61,7 @@ def _assign(scene: Scene, answers: Answers) -> None:
             after=out_of_quiet(scene.now, scene.policy) - scene.now,
             line=Ready(case_line(case, texts)),
         )
-    scene.say("assigned", reference=case.reference, name=colleague.name)
+    scene.say("assigned", open_again(scene, case), reference=case.reference, name=colleague.name)
 
 
 FLOWS = (

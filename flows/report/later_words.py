@@ -87,7 +87,14 @@ def _more(scene: Scene, answers: Answers, text: str) -> None:
 FLOW = Flow(
     name="later_words",
     may="report",
-    steps=(Step("belongs", choices=choose("add", "new"), changeable=False),),
+    steps=(
+        Step(
+            "belongs",
+            choices=choose("add", "new"),
+            changeable=False,
+            means=(("yes", "add"), ("no", "new")),
+        ),
+    ),
     begin=_begin,
     more_words=_more,
     takes_files=True,

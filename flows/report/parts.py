@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 
 from flows.engine.parsers import free_text, is_slip, plain
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Choice, NotUnderstood, Step, always, choose
+from flows.engine.steps import Answers, Choice, NotUnderstood, Step, choose
 from flows.policy.categories import CATEGORIES
 from flows.report.first_words import follow_kind, watch_for_danger
 from storage.tables import Service
@@ -92,8 +92,8 @@ def _asks_consent(_scene: Scene, answers: Answers) -> bool:
 
 WORDS = Step("words", parse=free_text)
 SERVICE = Step("service", parse=_read_home, choices=_home_choices)
-KIND = Step("kind", choices=_kind_choices, then=follow_kind, unsure="concern")
-CATEGORY = Step("category", choices=_category_choices, unsure="none")
+KIND = Step("kind", choices=_kind_choices, then=follow_kind, means=(("skip", "concern"),))
+CATEGORY = Step("category", choices=_category_choices, means=(("skip", "none"),))
 PEOPLE = Step("people", parse=free_text, ask_if=never, optional=True, then=watch_for_danger)
 PLACE = Step("place", parse=free_text, ask_if=never, optional=True, then=watch_for_danger)
 WHEN = Step("when", parse=free_text, ask_if=never, optional=True, then=watch_for_danger)
@@ -101,15 +101,17 @@ HARM = Step(
     "harm",
     choices=choose("none", "low", "moderate", "severe", "death", "unknown"),
     ask_if=never,
-    unsure="unknown",
+    means=(("no", "none"), ("skip", "unknown")),
 )
 WAY = Step("way", choices=choose("named", "confidential", "unnamed"), ask_if=never)
-WANTS_ANSWER = Step("wants_answer", choices=choose("yes", "no"), ask_if=_is_complaint)
-ANSWER_TO_SPEAKER = Step("wants_answer", choices=choose("yes", "no"), ask_if=always)
+WANTS_ANSWER = Step(
+    "wants_answer", choices=choose("yes", "no"), ask_if=_is_complaint, means=(("skip", "yes"),)
+)
+ANSWER_TO_SPEAKER = Step("wants_answer", choices=choose("yes", "no"), means=(("skip", "yes"),))
 CONSENT = Step(
     "knows_and_agrees",
     choices=choose("agrees", "cannot", "not_yet", "myself"),
     ask_if=_asks_consent,
-    unsure="not_yet",
+    means=(("yes", "agrees"), ("no", "not_yet"), ("skip", "not_yet")),
 )
 WHO_SAID = Step("who_said", parse=free_text, optional=True, then=watch_for_danger)

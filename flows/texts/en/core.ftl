@@ -16,7 +16,7 @@ button-more = Next ({ $count } more)
 button-open-private = Talk to me in private
 
 # What people type instead of tapping. Lower case, parted by " | ".
-typed-yes = yes | y | ye | yep | yup | yes | yess | yeah | yea | yeh | ya | aye | yes please | yes pls | please | ok | okay | okey | k | ok send | ok send it | yes ok | correct | yes correct | right | that is right | thats right | that's right | all right | alright | sure | send | send it | send please | please send | please send it | yes send | yes send it | go | go ahead | done | fine | good | looks good | all good | perfect | 👍 | 👍🏻 | 👍🏼 | 👍🏽 | 👍🏾 | 👍🏿 | ✅ | 👌 | 👌🏻 | 👌🏼 | 👌🏽 | 👌🏾 | 👌🏿 | ✔️ | ✔ | ☑️ | 🆗
+typed-yes = yes | y | just send it | send it now | submit | ye | yep | yup | yes | yess | yeah | yea | yeh | ya | aye | yes please | yes pls | please | ok | okay | okey | k | ok send | ok send it | yes ok | correct | yes correct | right | that is right | thats right | that's right | all right | alright | sure | send | send it | send please | please send | please send it | yes send | yes send it | go | go ahead | done | fine | good | looks good | all good | perfect | 👍 | 👍🏻 | 👍🏼 | 👍🏽 | 👍🏾 | 👍🏿 | ✅ | 👌 | 👌🏻 | 👌🏼 | 👌🏽 | 👌🏾 | 👌🏿 | ✔️ | ✔ | ☑️ | 🆗
 typed-no = no | n | nope | nah | no thanks | no thank you | wrong | not right | thats wrong | that's wrong | thats not right | that's not right | 👎 | 👎🏻 | 👎🏼 | 👎🏽 | 👎🏾 | 👎🏿 | ❌ | ✖️
 typed-skip = skip | pass | dont know | don't know | i dont know | i don't know | dunno | no idea | not sure | im not sure | i'm not sure | next | 🤷
 typed-back = back | go back
@@ -106,7 +106,7 @@ ask-language = Which language do you want to use?
 button-go-on = Go on
 button-delete = Delete it
 button-add-something = Add something
-typed-courtesy = thanks | thank you | thank u | thankyou | thanks a lot | many thanks | thank you so much | thank you very much | ta | cheers | ok thanks | ok thank you | okay thanks | okay thank you | great thanks | great | lovely | bye | goodbye | good night | ok | okay | k | alright | fine | noted | will do | 🙏 | ❤️ | 😊
+typed-courtesy = thanks | thx | thnx | thanx | tnx | thks | ty | tysm | thank you | thank u | thankyou | thanks a lot | many thanks | thank you so much | thank you very much | ta | cheers | ok thanks | ok thank you | okay thanks | okay thank you | great thanks | great | lovely | bye | goodbye | good night | ok | okay | k | alright | fine | noted | will do | 🙏 | ❤️ | 😊
 typed-denial = not | no | nobody | never | without | cannot
 nothing-unfinished = There is nothing left to go on with. Just type what is on your mind.
 unsent-first = You have not sent this yet. Please send it, or tap Cancel.
@@ -115,3 +115,4 @@ toast-newer-buttons = Please look further down. I asked again there.
 courtesy = You are welcome. If there is more to tell, just type it.
 sent-already = All done. I have your report { $reference }. You can ask me any time: /status
 file-not-here = I cannot add a file to this. Please put it on the case as a note.
+words-added = Thank you. I put that with the rest.

@@ -91,10 +91,8 @@ ping-many = <b>{ $late ->
     [one] { " " }One is due soon.
    *[other] { " " }{ $coming } are due soon.
 }
-ping-many-late = ⏰ { $line }
-    { $clock }, was due { $due }
-ping-many-coming = ◷ { $line }
-    { $clock } by { $due }
+ping-many-late = ⏰ { $clock }, was due { $due }
+ping-many-coming = ◷ { $clock } by { $due }
 ping-not-delivered = { $line }
     I could not reach the reporter: they have blocked me or left. Please think of another way to tell them.
 bot-was-away = I was away from { $since } to { $until } and could not ping you. What became due in that time comes now, once each. Nothing that people sent me was lost.
@@ -189,3 +187,4 @@ relabelled-kind = { $reference } is now: <b>{ $kind }</b>. Its clocks:
 relabelled-category = { $reference } is now under: <b>{ $category }</b>. Its clocks stay as they were.
 
 case-language = Written in another language ({ $language })
+taken-late = { $reference } is yours now. It is late: it was due { $due }.

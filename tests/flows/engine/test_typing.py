@@ -108,12 +108,11 @@ def test_an_answer_that_fits_no_button_goes_into_the_report_and_the_question_sta
     )
 
 
-def test_not_sure_is_not_put_into_the_report(talk: Talk) -> None:
+def test_not_sure_is_an_answer_and_no_part_of_the_report(talk: Talk) -> None:
     talk.daughter.says(COMPLAINT)
     talk.daughter.says("not sure")
-    assert "Sorry, I did not get that" in talk.daughter.texts[-2]
-    talk.daughter.says("yes")
-    talk.daughter.says("not sure")
+    talk.daughter.says("i don't know")
+    assert "Answer: yes, please" in talk.daughter.last.text
     assert "They do not know yet" in talk.daughter.last.text
     assert "not sure" not in talk.daughter.last.text
 
@@ -123,3 +122,28 @@ def test_a_menu_word_at_the_card_is_answered_kindly(talk: Talk) -> None:
     told = talk.carer.says("skip")
     assert "Sorry, I did not get that" in told[0].text
     assert "skip" not in told[-1].text
+
+
+def test_yes_and_no_are_understood_where_the_choices_say_more(talk: Talk) -> None:
+    for typed, shown in (("yes", "They know and agree"), ("no", "They do not know yet")):
+        talk.daughter.says(COMPLAINT)
+        talk.daughter.says("yes")
+        talk.daughter.says(typed)
+        assert shown in talk.daughter.last.text
+        talk.daughter.says("cancel")
+
+
+def test_who_writes_on_instead_of_answering_is_told_that_it_is_kept_and_not_asked_for_ever(
+    talk: Talk,
+) -> None:
+    assert_transcript(
+        talk,
+        [
+            ("daughter", COMPLAINT, "Would you like an answer?"),
+            ("daughter", "are you even listening", ("I put that with the rest", "Would you like an answer?")),
+            ("daughter", "this has gone on for weeks", "Does the person know"),
+            ("daughter", "well??", ("I put that with the rest", "Does the person know")),
+            ("daughter", "so what now", ("Answer: yes, please", "They do not know yet", "gone on for weeks")),
+            ("daughter", "just send it", "RH-26-0001"),
+        ],
+    )

@@ -240,3 +240,22 @@ def test_forty_open_cases_are_paged(house: Talk) -> None:
     assert len(seen) == len(set(seen)) == 40
     assert "All clear" not in house.manager.says("/today")[0].text
     assert house.manager.says("/overdue")[0].text == "Nothing is late."
+
+
+def test_one_clock_is_told_once_to_who_stands_in_for_an_empty_rung(house: Talk) -> None:
+    house.leaves(house.manager)
+    house.leaves(house.deputy)
+    near_miss(house)
+    near_miss(house, "The hoist broke in room 4 but nobody was in it")
+    house.quality.heard.clear()
+    house.to(datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
+    assert house.quality.last.text.count("RH-26-0001") == 1
+    assert house.quality.last.text.startswith("2 clocks are late.")
+
+
+def test_two_clocks_of_one_case_stand_below_one_line(house: Talk) -> None:
+    near_miss(house)
+    house.sleeps(days=9)
+    both = next(message for message in house.manager.heard if message.about == "reminders")
+    assert both.text.count("RH-26-0001") == 1
+    assert both.labels == ["RH-26-0001", "Today"]
