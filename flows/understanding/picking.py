@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -36,11 +36,24 @@ def chance(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, score))))
 
 
-def best_of(slot: str, candidates: Iterable[Features], least: float) -> int | None:
-    """Which candidate is the one, or None where none reaches the least probability."""
+def best_of(
+    slot: str, candidates: Sequence[Features], least: float, spans: Sequence[tuple[int, int]] = ()
+) -> int | None:
+    """Which candidate is the one, or None where none reaches the least probability.
+
+    Candidates whose spans overlap are one thing with more or fewer words: their probabilities add up.
+    """
     scores = [weigh(slot, features) for features in candidates]
     if not scores:
         return None
     probable = shares(scores)
     best = max(range(len(scores)), key=lambda index: probable[index])
-    return best if probable[best] >= least else None
+    together = probable[best]
+    if spans:
+        start, end = spans[best]
+        together = sum(
+            share
+            for share, (first, last) in zip(probable, spans, strict=True)
+            if first < end and start < last
+        )
+    return best if together >= least else None

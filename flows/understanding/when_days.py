@@ -93,7 +93,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "month",
-            rf"\b(?:in|during|back\sin)\s(?:early\s|late\s|mid\s|last\s)?(?P<m>{_MONTH})\b(?!\s\d)",
+            rf"\b(?:in|during|back\sin|since|whole\sof|all\sof)\s(?:early\s|late\s|mid\s|last\s)?(?P<m>{_MONTH})\b(?!\s\d)",
         ),
         (
             "vague",
@@ -163,7 +163,7 @@ def _read(name: str, found: re.Match[str], now: datetime) -> Day | None:
         and parts["m"] == "10"
         and int(parts["d"]) <= BEST_MARK
         and parts["y"] is None
-        and not _DATE_BEFORE.search(found.string, 0, span[0])
+        and not _DATE_BEFORE.search(found.string, max(0, span[0] - 9), span[0])
     ):
         return None
     month = parts["m"]

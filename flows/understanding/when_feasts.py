@@ -34,18 +34,18 @@ def _sunday(month: int, number: int) -> Callable[[int], date]:
 _FEASTS: tuple[tuple[str, Callable[[int], date], str | None], ...] = (
     (r"(?:christmas|xmas|chrismas)\s?eve", _fixed(12, 24), None),
     (
-        r"(?:christmas|xmas|chrismas)\sday|(?<=on\s)(?:christmas|xmas)",
+        r"(?:christmas|xmas|chrismas)\sday|(?<=on\s)(?:christmas|xmas)|(?<=since\s)(?:christmas|xmas)",
         _fixed(12, 25),
         None,
     ),
     (r"boxing\sday", _fixed(12, 26), None),
     (r"new\syear'?s?'?\seve|nye", _fixed(12, 31), None),
-    (r"new\syear'?s?'?\sday", _fixed(1, 1), None),
+    (r"new\syear'?s?'?\sday|(?<=since\s)new\syear", _fixed(1, 1), None),
     (r"good\sfriday", _from_easter(-2), None),
     (r"maundy\sthursday", _from_easter(-3), None),
     (r"ash\swednesday", _from_easter(-46), None),
     (r"palm\ssunday", _from_easter(-7), None),
-    (r"easter\ssunday", _from_easter(0), None),
+    (r"easter\ssunday|(?<=since\s)easter", _from_easter(0), None),
     (r"easter\smonday", _from_easter(1), None),
     (r"shrove\stuesday|pancake\sday", _from_easter(-47), None),
     (r"mother'?s'?\sday|mothering\ssunday", _from_easter(-21), None),
@@ -68,7 +68,7 @@ _BANK_HOLIDAY = re.compile(
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[int], date], str | None], ...]:
     return tuple(
-        (re.compile(rf"\b(?<!since\s)(?:(?:on|over|at)\s)?(?:{words})(?!\w)"), day, part)
+        (re.compile(rf"\b(?:(?:on|over|at|since)\s)?(?:{words})(?!\w)"), day, part)
         for words, day, part in _FEASTS
     )
 

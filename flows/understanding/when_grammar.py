@@ -31,6 +31,7 @@ _ABOUT = (
 
 
 MOST_CLOCKS = 40
+_NEAR = 30
 _MAY_BE_CLOCK = re.compile(r"\d|noon|mid\s?day|night|\b(?:" + "|".join(HOURS) + ")")
 
 
@@ -157,7 +158,9 @@ def find_clocks(small: str) -> list[Clock]:
         return clocks
     for name, pattern in _patterns():
         for found in pattern.finditer(small):
-            if name == "alone" and _number_of_a_place().search(small, 0, found.start()):
+            if name == "alone" and _number_of_a_place().search(
+                small, max(0, found.start() - _NEAR), found.start()
+            ):
                 continue
             if len(clocks) > MOST_CLOCKS or any(
                 one.start < found.end() and found.start() < one.end for one in clocks

@@ -67,5 +67,6 @@ def find_place(text: str, known_places: Sequence[str] = ()) -> str | None:
     if known:
         return typed[known.start : known.end]
     places = possible_places(typed)
-    best = best_of("place", [place.features for place in places], _LEAST_SURE)
+    spans = [(place.start, place.end) for place in places]
+    best = best_of("place", [place.features for place in places], _LEAST_SURE, spans)
     return typed[places[best].start : places[best].end].strip() if best is not None else None

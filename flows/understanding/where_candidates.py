@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from flows.understanding.where_rules import find_spots, join_spots, pattern
-from flows.understanding.wordlists import any_of
+from flows.understanding.wordlists import any_of, words_of
 
 MOST = 40
 _WORDS_BEFORE = 3
@@ -14,9 +14,6 @@ _LONGEST_JOIN = 18
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _NUMBER = r"(?:\d{1,3}[a-z]?|[a-h](?=[\s.,;!?)]|$))"
 _BEFORE = re.compile(r"([^\W\d_]+(?:['-][^\W\d_]+)*'?)[ -]$")
-_STOPS = frozenset(
-    ["the", "a", "an", "his", "her", "my", "our", "your", "their", "this", "that", "is", "was", "and", "or"]
-)
 _COUNTED = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     "seventeen|eighteen|nineteen|twenty"
@@ -81,7 +78,7 @@ def _lengthened(small: str, start: int) -> Iterator[int]:
         if found is None:
             return
         start -= len(found.group())
-        if found[1] in _STOPS:
+        if found[1] in words_of("places.toml", "never_qualifiers"):
             return
         yield start
 
@@ -91,7 +88,11 @@ def find_candidates(small: str, typed: str) -> list[Candidate]:
     rules = {(spot.start, spot.end): spot for spot in join_spots(small, find_spots(small, typed))}
     found: dict[tuple[int, int], Candidate] = {}
 
+    body = [part.span() for part in re.finditer(any_of("places.toml", "parts_of_the_body"), small)]
+
     def add(start: int, end: int, kind: str, head: str) -> None:
+        if any(first < end and start < last for first, last in body):
+            return
         rule = rules.get((start, end))
         if len(found) < MOST and (start, end) not in found:
             found[start, end] = Candidate(start, end, kind, head, rule.score if rule else 0.0)

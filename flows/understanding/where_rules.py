@@ -132,7 +132,10 @@ def find_spots(small: str, typed: str) -> list[Spot]:
     for found in pattern("unit").finditer(small):
         add(*found.span(), 2.5 if typed[found.start()].isupper() else 0.0)
     for found in pattern("bare number").finditer(small):
-        add(*found.span(), 0.0 if pattern("not a room").search(small, 0, found.start()) else 2.0)
+        add(
+            *found.span(),
+            0.0 if pattern("not a room").search(small, max(0, found.start() - 48), found.start()) else 2.0,
+        )
     return sorted(spots)
 
 

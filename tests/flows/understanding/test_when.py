@@ -25,6 +25,8 @@ TUESDAY_NOON = datetime(2026, 11, 10, 12, 0)
         ("it happened 14/8", date(2026, 8, 14), None),
         ("it happened over the weekend", None, None),
         ("she fell two weeks ago", date(2026, 10, 27), None),
+        ("the fire door has been locked since Easter", date(2026, 4, 5), None),
+        ("his room has been cold since June", None, None),
         ("she was wet overnight", date(2026, 11, 9), "night"),
         ("he slipped this mornin", date(2026, 11, 10), "morning"),
         ("wet floor by bathroom 2 this mornin", date(2026, 11, 10), "morning"),

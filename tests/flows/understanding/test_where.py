@@ -26,6 +26,10 @@ from flows.understanding.where import find_place
         ("I rang the office twice", None),
         ("found on the floor in her room", None),
         ("there is room for improvement", None),
+        ("she fell in the top corridoor", "top corridoor"),
+        ("smoke coming out of the sling store", "sling store"),
+        ("bad pain in his back passage since last night", None),
+        ("wet floor, corridor outside the laundry", "corridor outside the laundry"),
         ("", None),
     ],
 )
