@@ -37,26 +37,27 @@ Row = dict[str, Any]
 UNSEEN_WRITER = "writer_c"
 FIRST_HIDDEN, LAST_HIDDEN = 54, 210
 SPEED = """
-import resource, sys, time
+import sys, time
 from datetime import datetime
-began = time.perf_counter()
+began = time.process_time()
 from flows.understanding import understand
 now = datetime(2026, 11, 20, 14, 30)
 understand("warming up", "staff", now)
-print(f"load and first answer   {time.perf_counter() - began:8.3f} s")
+print(f"load and first answer   {time.process_time() - began:8.3f} s")
 texts = sys.stdin.read().split(chr(0))
-began = time.perf_counter()
+began = time.process_time()
 for text in texts:
     understand(text, "staff", now)
-print(f"one message, mean       {(time.perf_counter() - began) / len(texts) * 1000:8.2f} ms")
+print(f"one message, mean       {(time.process_time() - began) / len(texts) * 1000:8.2f} ms")
 slowest = 0.0
 odd = ("a" * 4096, "fell " * 819, "no not never " * 315, "", "\\U0001f600" * 2000, "hit him and her " * 250)
 for text in odd:
-    began = time.perf_counter()
+    began = time.process_time()
     understand(text, "staff", now)
-    slowest = max(slowest, time.perf_counter() - began)
+    slowest = max(slowest, time.process_time() - began)
 print(f"slowest of six odd ones {slowest * 1000:8.2f} ms")
-print(f"memory of the process   {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.1f} MB")
+held = int(open("/proc/self/statm").read().split()[1]) * 4096 / 1e6
+print(f"memory of the process   {held:8.1f} MB (processor time is measured, not the clock)")
 """
 
 

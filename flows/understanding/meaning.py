@@ -38,6 +38,7 @@ class Thresholds:
     red_flags: Mapping[str, float]
     plain_words: float
     calm_kind: float
+    calm_flag: float
     spoken: float
     harm_floor: Mapping[Harm, float]
 
@@ -51,7 +52,12 @@ def _weights() -> Weights:
 def thresholds() -> Thresholds:
     data = load_data("thresholds.toml")
     return Thresholds(
-        data["red_flags"], data["plain_words"], data["calm_kind"], data["spoken"], data["harm_floor"]
+        data["red_flags"],
+        data["plain_words"],
+        data["calm_kind"],
+        data["calm_flag"],
+        data["spoken"],
+        data["harm_floor"],
     )
 
 
@@ -97,10 +103,11 @@ def choose_flags(seen: Seen, shares: Mapping[str, float], kinds: Mapping[Kind, f
     """
     calm = max(kinds[kind] for kind in _NO_DANGER) > thresholds().calm_kind
     plain = {item.group.label for item in seen.found["red_flags"] if item.group.sure and not item.turned}
+    least = thresholds().calm_flag if calm else 0.0
     return tuple(
         flag
         for flag in RED_FLAGS
-        if shares[flag] >= thresholds().red_flags[flag]
+        if shares[flag] >= max(thresholds().red_flags[flag], least)
         or (flag in plain and shares[flag] >= thresholds().plain_words and not calm)
     )
 

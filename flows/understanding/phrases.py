@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flows.understanding.words import Word
 
 GAP = 5
-MOST_TRIES = 30
+MOST_TRIES = 16
 """A phrase is looked for at no more places of a message, so that "no no no…" cannot hold up the bot."""
 _PREFIX_KEY = 3
 
@@ -37,6 +37,14 @@ class Phrase:
     written: str
     elements: tuple[Element, ...]
     group: int
+
+    def may_stand_in(self, present: set[str]) -> bool:
+        """Whether each needed word is somewhere in the message; beginnings are not looked at."""
+        return not any(
+            element.whole.isdisjoint(present)
+            for element in self.elements
+            if element.whole and not element.beginnings and not element.optional
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +95,14 @@ class PhraseBook:
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Every hit, first word to last; a phrase never crosses the end of a sentence."""
         tries: dict[int, int] = {}
+        present = {form for word in words for form in word.forms}
         for place, word in enumerate(words):
             phrases = [phrase for form in word.forms for phrase in self._starting(form)]
             for phrase in {id(phrase): phrase for phrase in phrases}.values():
                 tried = tries.get(id(phrase), 0)
+                if tried == 0 and not phrase.may_stand_in(present):
+                    tried = MOST_TRIES
+                    tries[id(phrase)] = tried
                 if tried == MOST_TRIES:
                     continue
                 tries[id(phrase)] = tried + 1

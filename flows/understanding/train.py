@@ -66,7 +66,7 @@ def _plain_row(line: str) -> Row:
 
 
 def load_vectors() -> WordVectors:
-    """Word meanings as 128 numbers each; see training/README.md for where they come from."""
+    """Word meanings as 256 numbers each; see training/README.md for where they come from."""
     with np.load(TRAINING / "word_vectors.npz") as stored:
         words = [str(word) for word in stored["words"]]
         return WordVectors({w: i for i, w in enumerate(words)}, stored["vectors"].astype(np.float64) / 24.0)

@@ -14,7 +14,7 @@ from flows.understanding.features import Seen
 from flows.understanding.heads import HEADS, WIDTH, place_of
 from flows.understanding.words import NAME, Word
 
-VECTOR_SCALE = 0.4
+VECTOR_SCALE = 0.6
 _STEPS = 127
 
 

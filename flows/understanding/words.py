@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -43,6 +44,8 @@ _NEVER_NAMES = frozenset(
 )
 LONGEST_MESSAGE = 4096
 """Telegram's limit; more is cut so that a pasted book cannot hold up the bot."""
+MOST_WORDS = 1000
+"""More than 4,096 letters of English hold, so that a wall of emoji cannot hold up the bot either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def split_words(text: str, correct: Callable[[str], str | None]) -> list[Word]:
     """All words of a message in order. `correct` gives the known spelling of an unknown word, or None."""
     words: list[Word] = []
     sentence, after_comma, sentence_starts = 0, False, True
-    for found in _TOKEN.finditer(text[:LONGEST_MESSAGE]):
+    for found in islice(_TOKEN.finditer(text[:LONGEST_MESSAGE]), MOST_WORDS):
         raw = found.group()
         if found.lastgroup == "end":
             sentence += 1

@@ -115,7 +115,7 @@ def test_words_passed_on_are_spoken() -> None:
 
 
 def test_wrong_spelling_means_the_same() -> None:
-    assert read("she had a fal in the bathrom and her ancle is bruised", "relative").categories[0] == "falls"
+    assert read("she slippd in the bathrom and landed on the flor", "relative").categories[0] == "falls"
     assert "medicine_error" in read("gave her a doubel dose of her tabelts").red_flags
 
 
