@@ -51,7 +51,7 @@ async def measure_candour(
     text_of, one_each = WORKLOADS[workload]
     with tempfile.TemporaryDirectory() as folder:
         return await measure(
-            CANDOUR + ("run",),
+            (*CANDOUR, "run"),
             messages=messages,
             accounts=messages if one_each else messages // 10,
             rate=rate,
