@@ -101,11 +101,11 @@ def _erase(scene: Scene, _answers: Answers) -> None:
     desk.personal_data.empty_messages(person=scene.person, now=scene.now, but_waiting=duties.keeps_account)
     if not duties.keeps_name:
         scene.person.name = scene.texts.label("name-deleted")
+    if not duties.keeps_account:
+        desk.personal_data.forget_account(person=scene.person, now=scene.now)
     # What is said now is deleted as soon as it is sent.
     scene.forgets = True
     scene.say("erased-partly" if duties.told() else "erased", [[_clear(scene)]])
-    if not duties.keeps_account:
-        desk.personal_data.forget_account(person=scene.person, now=scene.now)
 
 
 def _clear(scene: Scene) -> Button:

@@ -19,8 +19,8 @@ from flows.understanding.result import HARMS, KINDS, RED_FLAGS
 from tests.reading_grade import reading_grade, syllables
 from tests.sentences import entries, files, formatted, keys_of
 
-FOR_EVERYBODY = ("core", "report", "danger", "joining", "labels")
-FOR_MANAGERS = ("manage", "meet")
+FOR_EVERYBODY = ("core", "report", "danger", "joining", "labels", "data")
+FOR_MANAGERS = ("manage", "meet", "records")
 GRADE_FOR_EVERYBODY = 4.5
 GRADE_FOR_MANAGERS = 7.0
 LONGEST_BUTTON = 40
