@@ -5,6 +5,7 @@ from flows.casework.reading import understand_words
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.report.entrance import ONE_OF_SEVERAL, begin_report
+from flows.report.first_words import note_words
 
 CARRIED = ("_conversation", "_from")
 
@@ -17,6 +18,12 @@ def _begin(scene: Scene, answers: Answers) -> None:
     warn_of_danger(scene, [flag for flag in understood.red_flags if flag not in answers["_warned"]])
     answers["_warned"] += understood.red_flags
     answers["count"] = len(understood.parts)
+
+
+def _add(scene: Scene, answers: Answers, text: str) -> None:
+    """What is typed instead of a tap belongs to the message too."""
+    note_words(scene, answers, text)
+    _begin(scene, answers)
 
 
 def _finish(scene: Scene, answers: Answers) -> None:
@@ -33,6 +40,7 @@ FLOW = Flow(
     may="report",
     steps=(Step("apart", choices=choose("yes", "no"), changeable=False),),
     begin=_begin,
+    more_words=_add,
     takes_files=True,
     finish=_finish,
 )
