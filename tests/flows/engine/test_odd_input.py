@@ -168,7 +168,7 @@ def test_a_command_without_the_right_is_refused_kindly(talk: Talk, command: str,
     talk.carer.says(PATEL)
     talk.carer.taps("Yes, send it")
     told = getattr(talk, who).says(command)
-    assert "I cannot do that for you" in told[0].text
+    assert "that is not for you" in told[0].text
     assert "RH-26-0001" not in told[0].text
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from flows.duties.sweep import sweep
+from tests.flows.conftest import PATEL
 from tests.flows.manage.conftest import complaint, near_miss
 from tests.talk import Heard, Talk
 
@@ -246,7 +247,7 @@ def test_one_clock_is_told_once_to_who_stands_in_for_an_empty_rung(house: Talk) 
     house.leaves(house.manager)
     house.leaves(house.deputy)
     near_miss(house)
-    near_miss(house, "The hoist broke in room 4 but nobody was in it")
+    near_miss(house, PATEL.replace("bathroom 2", "bathroom 3"))
     house.quality.heard.clear()
     house.to(datetime(2026, 11, 27, 9, 0, tzinfo=UTC))
     assert house.quality.last.text.count("RH-26-0001") == 1

@@ -91,7 +91,7 @@ def test_a_removed_member_in_the_middle_of_closing_is_told_kindly(outsiders: Tal
     manager.says("The floor is dry.")
     outsiders.leaves(manager)
     manager.taps("Yes")
-    assert "Sorry, I cannot do that for you here" in manager.last.text
+    assert "Sorry, that is not for you to do here" in manager.last.text
     with outsiders.desk() as desk:
         case = desk.cases.get(case_id=1)
         assert case is not None
