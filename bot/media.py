@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageOps, UnidentifiedImageError
 from telegram import Message
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
@@ -123,6 +122,9 @@ def without_traces(content: bytes, form: str) -> bytes:
     """A picture without EXIF, place and maker's notes, turned the right way up; other files as they are."""
     if form not in ("photo", "document"):
         return content
+    # Only where there is a picture: the library is large.
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         with Image.open(BytesIO(content)) as picture:
             kind = picture.format
