@@ -18,7 +18,7 @@ from random import Random
 from bench.balancer import Balancer
 from bench.crash_check import Verdict, compare
 from bench.crash_people import Crowd
-from bench.nursery import Nursery
+from bench.nursery import Life, Nursery
 from storage.database import Database
 from storage.sealing import Vault, make_key
 from tests.bot_process import EmulatorProcess, bot_env, found_home, free_port
@@ -26,8 +26,11 @@ from tests.postgres_server import start_postgres
 
 KILLS = 200
 AT_ONCE = 24
-LIVES_S, LIVES_ON_POSTGRES_S = (0.1, 2.0), (0.5, 5.0)
-"""How long a process lives. On PostgreSQL what it had claimed waits until its hold ends."""
+STARTING_S, WORKING_S, WORKING_ON_POSTGRES_S = (0.05, 1.0), (0.02, 1.5), (0.5, 4.0)
+"""When the kill falls: counted from the birth, or from when the process says that it is at work. On
+PostgreSQL what a process had claimed waits until its hold ends, so that there it works for longer."""
+EARLY = 0.2
+"""The share of kills that fall into the start."""
 SETTLE_S, OUTBOX_S = 150.0, 60.0
 COLUMNS = (
     "set-up",
@@ -106,7 +109,6 @@ async def crash(
     ports = [free_port() for _ in range(set_up.processes)]
     balancer = Balancer(ports)
     crowd = Crowd(emulator.base_url, links, rng, at_once=at_once)
-    log = folder / "bot.log"
     try:
         await nursery.open()
         await balancer.open()
@@ -121,26 +123,30 @@ async def crash(
             )
             for port in ports
         ]
-        pids = [await nursery.start(env, log) for env in envs]
+        lives = [Life(nursery, env, folder / f"bot{number}.log") for number, env in enumerate(envs)]
+        for life in lives:
+            await life.begin()
         await crowd.begin()
         complaints = []
-        lives = LIVES_ON_POSTGRES_S if set_up.on_postgres else LIVES_S
+        working = WORKING_ON_POSTGRES_S if set_up.on_postgres else WORKING_S
         for _ in range(kills):
-            await asyncio.sleep(rng.uniform(*lives) / len(pids))
-            number = rng.randrange(len(pids))
-            if nursery.has_ended(pids[number]):
-                complaints.append("the bot ended by itself")
+            life = rng.choice(lives)
+            if rng.random() < EARLY:
+                await asyncio.sleep(rng.uniform(*STARTING_S))
             else:
-                await nursery.kill(pids[number])
-            pids[number] = await nursery.start(envs[number], log)
+                await life.is_at_work()
+                await asyncio.sleep(rng.uniform(*working) / len(lives))
+            if not await life.end():
+                complaints.append("the bot ended by itself")
+            await life.begin()
         await crowd.settle(SETTLE_S)
         database = Database(database_url, Vault([key]))
         database.unlock()
         await _until_empty(database)
         await crowd.end()
         told = await crowd.read()
-        for pid in pids:
-            if status := await nursery.stop(pid):
+        for life in lives:
+            if status := await nursery.stop(life.pid):
                 complaints.append(f"SIGTERM ended it with status {status}")
         verdict = compare(database, crowd.reporters, told, crowd.managers)
         database.close()
@@ -149,7 +155,7 @@ async def crash(
         await nursery.close()
         await balancer.close()
         await emulator.close()
-    complaints += sorted(set(_complaints(log)))
+    complaints += sorted({line for life in lives for line in _complaints(life.log)})
     return Outcome(set_up, kills, verdict, time.perf_counter() - begun, complaints)
 
 

@@ -10,9 +10,14 @@ import os
 import select
 import signal
 import sys
+import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+
+READY_S = 30.0
 
 
 def main() -> None:
@@ -128,6 +133,37 @@ class Nursery:
             await self._process.wait()
         if self._reading is not None:
             await self._reading
+
+
+@dataclass
+class Life:
+    """One process after another, in the same place and with the same log."""
+
+    nursery: Nursery
+    env: Mapping[str, str]
+    log: Path
+    pid: int = 0
+    _written: int = 0
+
+    async def begin(self) -> None:
+        self._written = self.log.stat().st_size if self.log.exists() else 0
+        self.pid = await self.nursery.start(self.env, self.log)
+
+    async def is_at_work(self) -> None:
+        """Waits until the process polls or serves its webhook."""
+        until = time.perf_counter() + READY_S
+        while time.perf_counter() < until and not self.nursery.has_ended(self.pid):
+            said = self.log.read_text()[self._written :] if self.log.exists() else ""
+            if "INFO polling" in said or "webhook served" in said:
+                return
+            await asyncio.sleep(0.02)
+
+    async def end(self) -> bool:
+        """Kills it. False where it had ended before."""
+        if self.nursery.has_ended(self.pid):
+            return False
+        await self.nursery.kill(self.pid)
+        return True
 
 
 if __name__ == "__main__":
