@@ -65,6 +65,7 @@ class Notices(Outbox):
                 fields |= {"ready_at": now + self.hold, "attempts": 1}
             notice = Notice(**fields)
             self._session.add(notice)
+            self._session.flush()
             self.written.append(notice)
             return notice
         # Two processes may decide the same thing at the same time: the unique key lets one of them win.
