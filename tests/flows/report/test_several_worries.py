@@ -36,7 +36,7 @@ def test_they_may_stay_one(talk: Talk) -> None:
 
 def test_danger_is_told_once_and_before_the_question(talk: Talk) -> None:
     talk.carer.says(
-        "Bert is choking on his toast and cannot breathe. Also, the bin in the sluice has been full for a week."
+        "Bert is choking on his toast and cannot breathe. Also, the bin in the sluice was full all week."
     )
     said = [heard.text for heard in talk.carer.heard]
     assert sum("Call 999. Do not wait" in text for text in said) == 1
