@@ -25,7 +25,6 @@ from storage.tables import Notice
 
 IN_FLIGHT = 64
 """Messages on their way at the same time."""
-GIVE_UP_AFTER = timedelta(days=3)
 LANDING_SECONDS = 4.0
 
 NETWORK_FAULT, BEHIND = "NetworkError", "behind"
@@ -192,7 +191,7 @@ class Delivery:
         )
 
     async def _after_network_fault(self, notice: Notice, fault: Exception) -> None:
-        if self._clock.now() - notice.made_at > GIVE_UP_AFTER:
+        if self._clock.now() - notice.made_at > timedelta(days=self._policy.sending.give_up_after_days):
             await self._fail(notice, fault)
             return
         wait = min(timedelta(seconds=2 ** min(notice.attempts, 10)), LONGEST_WAIT)

@@ -151,6 +151,7 @@ class Running(Table):
 
 class Sending(Table):
     per_second: Positive
+    give_up_after_days: Positive
 
 
 class Backups(Table):
