@@ -8,6 +8,7 @@ from telegram import Bot, Update
 
 from bot.dialogue import Incoming
 from bot.telegram.intake import said_in
+from bot.telegram.soundness import made_sound
 
 
 def is_update(raw: object) -> bool:
@@ -21,6 +22,7 @@ def read_update(raw: Mapping[str, Any], bot: Bot | None, bot_username: str, now:
     number = int(content["update_id"])
     try:
         update = Update.de_json(content, bot)
-        return Incoming(number, said_in(update, bot_username, now), content)
+        said = said_in(update, bot_username, now)
+        return Incoming(number, said and made_sound(said), content)
     except Exception as fault:
         return Incoming(number, None, content, fault)
