@@ -16,6 +16,7 @@ from flows.admin.inviting import invite_link, make_invite
 from flows.duties.sweep import sweep
 from flows.engine.said import Said
 from flows.policy.working_days import on_or_before
+from storage.desk import Desk
 
 HOME, PROVIDER, CODE = "Rose House", "Larkfield Care", "RH"
 HISTORY = Path(__file__).with_name("history.toml")
@@ -36,6 +37,7 @@ OFF_STAGE = {
 }
 OWNER_ID = 900_000_100
 TEAM = "team"
+SHORTLY_BEFORE, AFTERWARDS = timedelta(minutes=50), timedelta(hours=3)
 MEETING_WORDS = "every first Tuesday 14:00"
 
 
@@ -82,10 +84,23 @@ def demo_jumps(candour: Candour) -> list[Jump]:
 
 
 async def _meeting_day(candour: Candour, now: datetime) -> datetime:
-    """When the next meeting has something to say; a day on where none is set."""
+    """Shortly before the next meeting, when its agenda is posted, and at the next tap after it."""
 
-    posts_at = await candour.worker.do(lambda desk: desk.meetings.next_wake_at())
-    return max(posts_at, now + timedelta(minutes=1)) if posts_at is not None else now + timedelta(days=1)
+    def next_meeting(desk: Desk) -> datetime | None:
+        services = [service.id or 0 for service in desk.services.all()]
+        dates = [
+            occurrence.starts_at
+            for meeting in desk.meetings.of_services(service_ids=services)
+            for occurrence in desk.meetings.dates_to_come(meeting_id=meeting.id or 0)
+        ]
+        return min(dates, default=None)
+
+    starts_at = await candour.worker.do(next_meeting)
+    if starts_at is None:
+        return now + timedelta(days=1)
+    return (
+        starts_at - SHORTLY_BEFORE if starts_at - SHORTLY_BEFORE > now else max(now, starts_at) + AFTERWARDS
+    )
 
 
 class _Player:

@@ -68,7 +68,6 @@ async def test_a_reminder_comes_when_the_clock_is_moved(page: Page) -> None:
 async def test_the_agenda_is_posted_without_names(page: Page) -> None:
     team = phone(page, "Rose House team")
     await page.get_by_role("button", name="Meeting day").click()
-    await page.get_by_role("button", name="Meeting day").click()
     agenda = team.get_by_text("Incidents and near misses").last
     await expect(agenda).to_be_visible()
     words = await team.inner_text()

@@ -196,7 +196,7 @@ async def test_reminders_and_the_agenda_come_when_the_clock_moves(base_url: str)
             reminded = (await manager.wait_for("due")).text
         assert "Quill" not in reminded
         await manager.ask("POST", "clock", json={"jump": "meeting_day"})
-        agenda = await group.wait_for("Incidents and near misses")
+        agenda = await group.wait_for("Incidents and near misses", 30)
         assert REFERENCE.search(agenda.text) is None
         for name in ("Quill", "Patel", "patel", "Bell", "Hughes"):
             assert name not in agenda.text

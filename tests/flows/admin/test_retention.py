@@ -178,7 +178,7 @@ def test_others_cannot_delete_by_a_forged_button(closed: Talk, who: str) -> None
     speaker = getattr(closed, who)
     speaker.taps_data("d:retention_review:1")
     assert speaker.toast == "This is not yours to do."
-    assert "cannot do that" in speaker.says("/retention")[0].text
+    assert "not for you to do here" in speaker.says("/retention")[0].text
     assert "patel" in case_of(closed).words
 
 
