@@ -30,6 +30,7 @@ class Clocks:
         )
 
     def running(self, *, case_id: int) -> list[Clock]:
+        """What was not done yet; those that stand still are among them."""
         return [clock for clock in self.of(case_id=case_id) if clock.met_at is None]
 
     def meet(self, *, case: Case, names: Collection[str], at: datetime) -> list[str]:
@@ -39,6 +40,7 @@ class Clocks:
         for clock in met:
             clock.met_at = at
             clock.ping_at = None
+            clock.frozen_at = None
             self._session.add(clock)
         self._session.flush()
         self.refresh_next_due(case=case)
@@ -47,11 +49,46 @@ class Clocks:
     def move(
         self, clock: Clock, *, case: Case, started_at: datetime, due_at: datetime, ping_at: datetime | None
     ) -> None:
-        """Gives a running clock other times; its reminders begin anew."""
+        """Gives a clock other times; it runs, and its reminders begin anew."""
         clock.started_at = started_at
         clock.due_at = due_at
+        clock.met_at = None
+        clock.frozen_at = None
         clock.ping_at = ping_at
         clock.pinged_at = None
+        clock.snoozed_until = None
+        self._session.add(clock)
+        self._session.flush()
+        self.refresh_next_due(case=case)
+
+    def freeze(self, clock: Clock, *, case: Case, at: datetime) -> None:
+        """Lets a running clock stand still: it says nothing, and it cannot become late."""
+        clock.frozen_at = at
+        clock.ping_at = None
+        clock.snoozed_until = None
+        self._session.add(clock)
+        self._session.flush()
+        self.refresh_next_due(case=case)
+
+    def resume(
+        self, clock: Clock, *, case: Case, due_at: datetime, ping_at: datetime | None, at: datetime
+    ) -> None:
+        """Lets a clock that stands still run on to another due time."""
+        self.put_off(clock, case=case, due_at=due_at, ping_at=ping_at, at=at)
+        clock.frozen_at = None
+        self.refresh_next_due(case=case)
+
+    def put_off(
+        self, clock: Clock, *, case: Case, due_at: datetime, ping_at: datetime | None, at: datetime
+    ) -> None:
+        """Moves a due time openly, to a later one; the first one is kept, and whether it was late."""
+        if clock.frozen_at is None and clock.due_at <= at and clock.breached_at is None:
+            clock.breached_at = clock.due_at
+        if due_at != clock.due_at and clock.first_due_at is None:
+            clock.first_due_at = clock.due_at
+        clock.due_at = due_at
+        clock.ping_at = ping_at
+        clock.pinged_at = at
         clock.snoozed_until = None
         self._session.add(clock)
         self._session.flush()
@@ -68,7 +105,7 @@ class Clocks:
 
     def refresh_next_due(self, *, case: Case) -> None:
         assert case.id is not None
-        running = self.running(case_id=case.id)
+        running = [clock for clock in self.running(case_id=case.id) if clock.frozen_at is None]
         case.next_due_at = min((clock.due_at for clock in running), default=None)
         self._session.add(case)
 

@@ -154,6 +154,13 @@ class Clock(SQLModel, table=True):
             sqlite_where=text("ping_at IS NOT NULL"),
             postgresql_where=text("ping_at IS NOT NULL"),
         ),
+        Index("ix_clock_due", "due_at"),
+        Index(
+            "ix_clock_breached",
+            "breached_at",
+            sqlite_where=text("breached_at IS NOT NULL"),
+            postgresql_where=text("breached_at IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -167,6 +174,12 @@ class Clock(SQLModel, table=True):
     pinged_at: datetime | None = Field(default=None, sa_type=Instant)
     """Reminders planned up to this time were spoken, or passed over."""
     snoozed_until: datetime | None = Field(default=None, sa_type=Instant)
+    frozen_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Since when it stands still, waiting for somebody; empty while it runs."""
+    first_due_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When it was due before it was extended or stood still for the first time."""
+    breached_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When it was up without the act, for a clock that was given more time after that."""
 
 
 class TimelineEntry(SQLModel, table=True):

@@ -1,10 +1,13 @@
 """A case as a handler sees it, on one screen."""
 
+from datetime import datetime
+
+from flows.casework.clock_names import clock_label, clock_name
 from flows.casework.pings import case_line
 from flows.casework.reporter import reporter_shown
 from flows.engine.scene import Scene
 from flows.engine.texts import Ready
-from storage.tables import Case, TimelineEntry
+from storage.tables import Case, Clock, TimelineEntry
 
 LATEST_ENTRIES = 6
 LONGEST_WORDS = 1500
@@ -75,10 +78,18 @@ def clock_lines(scene: Scene, case: Case) -> list[str]:
     assert case.id is not None
     lines = []
     for clock in scene.desk.clocks.of(case_id=case.id):
-        state = "met" if clock.met_at else "late" if clock.due_at < scene.now else "running"
-        name = Ready(scene.texts.say(f"clock-{clock.name}"))
+        state = _state(clock, scene)
+        name = Ready(clock_name(scene.texts, scene.policy, clock.name))
         lines.append(scene.texts.say(f"clock-line-{state}", name=name, due=clock.due_at))
     return lines
+
+
+def _state(clock: Clock, scene: Scene) -> str:
+    if clock.met_at:
+        return "met"
+    if clock.frozen_at:
+        return "frozen"
+    return "late" if clock.due_at < scene.now else "running"
 
 
 def _history(scene: Scene, entries: list[TimelineEntry]) -> list[str]:
@@ -107,6 +118,13 @@ def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
             shown[name] = scene.texts.label(f"{prefix}-{entry.detail[name]}")
     if "flags" in entry.detail:
         shown["flags"] = ", ".join(scene.texts.label(f"flag-{flag}") for flag in entry.detail["flags"])
+    if named := entry.detail.get("clocks") or entry.detail.get("clock"):
+        names = [named] if isinstance(named, str) else named
+        shown["clocks"] = ", ".join(clock_label(scene.texts, scene.policy, name) for name in names)
+    if moved := entry.detail.get("moved"):
+        shown["clocks"] = ", ".join(clock_label(scene.texts, scene.policy, each["clock"]) for each in moved)
+        shown["old"] = scene.texts.moment(datetime.fromisoformat(moved[0]["old"]))
+        shown["new"] = scene.texts.moment(datetime.fromisoformat(moved[0]["new"]))
     if "to" in entry.detail:
         shown["to"] = _name(scene, entry.detail["to"])
     return shown

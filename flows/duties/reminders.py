@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flows.casework.clock_names import clock_name
 from flows.casework.ladder import people_on_rung
 from flows.casework.mornings import has_put_off, next_reminding_morning
 from flows.casework.pings import case_line, ping_buttons
@@ -53,7 +54,7 @@ def remind(desk: Desk, policy: Policy, now: datetime, *, was_away: bool = False)
         for clock in clocks:
             reminders += _of_clock(desk, policy, clock, now, was_away=was_away)
         desk.flush()
-    _write(desk, reminders, now)
+    _write(desk, policy, reminders, now)
     return spoken
 
 
@@ -103,35 +104,35 @@ def _due_pings(
     return [*own[-1:], *last_by_rung.values()]
 
 
-def _write(desk: Desk, reminders: list[Reminder], now: datetime) -> None:
+def _write(desk: Desk, policy: Policy, reminders: list[Reminder], now: datetime) -> None:
     by_person: dict[int, list[Reminder]] = defaultdict(list)
     # Where a rung is empty the next one stands in for it, and would hear of its own turn as well.
     for reminder in {(r.person.id, r.clock.id): r for r in reversed(reminders)}.values():
         assert reminder.person.id is not None
         if reminder.urgent:
-            _write_one(desk, reminder, now)
+            _write_one(desk, policy, reminder, now)
         else:
             by_person[reminder.person.id].append(reminder)
     for theirs in by_person.values():
         theirs.sort(key=lambda r: (r.clock.due_at, r.case.id))
         if len(theirs) == 1:
-            _write_one(desk, theirs[0], now)
+            _write_one(desk, policy, theirs[0], now)
         else:
-            _write_many(desk, theirs, now)
+            _write_many(desk, policy, theirs, now)
 
 
 def _state(reminder: Reminder, now: datetime) -> str:
     return "late" if reminder.clock.due_at <= now else "coming"
 
 
-def _write_one(desk: Desk, reminder: Reminder, now: datetime) -> None:
+def _write_one(desk: Desk, policy: Policy, reminder: Reminder, now: datetime) -> None:
     texts = Texts(reminder.person.language)
     case, clock = reminder.case, reminder.clock
     key = f"ping-{_state(reminder, now)}" + ("-climbed" if reminder.ping.rung else "")
     text = texts.say(
         key,
         line=Ready(case_line(case, texts)),
-        clock=Ready(texts.say(f"clock-{clock.name}")),
+        clock=Ready(clock_name(texts, policy, clock.name)),
         due=clock.due_at,
         handled="yes" if case.handler_id else "no",
     )
@@ -147,16 +148,16 @@ def _write_one(desk: Desk, reminder: Reminder, now: datetime) -> None:
     )
 
 
-def _lines_of_case(reminders: list[Reminder], texts: Texts, now: datetime) -> str:
+def _lines_of_case(reminders: list[Reminder], policy: Policy, texts: Texts, now: datetime) -> str:
     """One case with its clocks, one a line."""
     lines = [case_line(reminders[0].case, texts)]
     for reminder in reminders:
-        clock = Ready(texts.say(f"clock-{reminder.clock.name}"))
+        clock = Ready(clock_name(texts, policy, reminder.clock.name))
         lines.append(texts.say(f"ping-many-{_state(reminder, now)}", clock=clock, due=reminder.clock.due_at))
     return "\n".join(lines)
 
 
-def _write_many(desk: Desk, reminders: list[Reminder], now: datetime) -> None:
+def _write_many(desk: Desk, policy: Policy, reminders: list[Reminder], now: datetime) -> None:
     person = reminders[0].person
     texts = Texts(person.language)
     late = sum(_state(reminder, now) == "late" for reminder in reminders)
@@ -166,7 +167,7 @@ def _write_many(desk: Desk, reminders: list[Reminder], now: datetime) -> None:
     shown = list(by_case.values())[:MOST_IN_ONE_MESSAGE]
     left = len(reminders) - sum(map(len, shown))
     lines = [texts.say("ping-many", late=late, coming=len(reminders) - late)]
-    lines += [_lines_of_case(theirs, texts, now) for theirs in shown]
+    lines += [_lines_of_case(theirs, policy, texts, now) for theirs in shown]
     if left:
         lines.append(texts.say("ping-many-more", count=left))
     opening = [Button(theirs[0].case.reference, f"d:open:{theirs[0].case.id}") for theirs in shown]

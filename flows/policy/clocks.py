@@ -24,6 +24,7 @@ ACTS: tuple[str, ...] = (
     "answer",
     "tell_outcome",
     "close",
+    "resume",
 )
 """What a handler can do to a case. Opening a case to read it is not among them: viewing is not acting.
 Closing a case and telling the reporter the outcome are two acts, even where one tap does both."""
@@ -32,6 +33,7 @@ DATA_ACTS: tuple[str, ...] = ("answer_request", "acknowledge_data_complaint")
 """What is done about a request of somebody for their own data."""
 
 RECEIVED = "received"
+WAITING = "waiting"
 STARTS: tuple[str, ...] = (
     RECEIVED,
     "answered",
@@ -46,6 +48,7 @@ STARTS: tuple[str, ...] = (
     "access_request",
     "data_complaint",
     "worker_removed",
+    WAITING,
 )
 """What can start a clock; the clocks of a new case start when it is received."""
 

@@ -1,7 +1,7 @@
 """When a clock is up: due times, and how waiting and extensions move them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -27,6 +27,13 @@ def due_at(rule: ClockRule, started_at: datetime, policy: Policy) -> datetime:
 def extend(due: datetime, length: Length, policy: Policy, *, rolls: bool = False) -> datetime:
     """A due time, put off by `length`; aware UTC."""
     return _after(length, due, policy, rolls=rolls)
+
+
+def due_on(day: date, length: Length, policy: Policy) -> datetime:
+    """The end of `day` for a clock whose length is such a one; aware UTC. For a date that a person names."""
+    calendar = policy.calendar
+    ends = calendar.working_day_ends if length.unit == "working_days" else calendar.day_ends
+    return on_the_day(day, ends, policy)
 
 
 def put_off(at: datetime, length: Length, policy: Policy) -> datetime:
@@ -59,6 +66,7 @@ class FrozenSpan:
 
     frozen_at: datetime
     resumed_at: datetime | None = None
+    reason: str = ""
 
 
 class AlreadyFrozen(Exception):
@@ -69,11 +77,11 @@ class NotFrozen(Exception):
     """The clock is running."""
 
 
-def freeze(spans: Sequence[FrozenSpan], at: datetime) -> tuple[FrozenSpan, ...]:
+def freeze(spans: Sequence[FrozenSpan], at: datetime, reason: str = "") -> tuple[FrozenSpan, ...]:
     """The spans, with one more that is open from `at`. Raises AlreadyFrozen."""
     if is_frozen(spans):
         raise AlreadyFrozen
-    return (*spans, FrozenSpan(at))
+    return (*spans, FrozenSpan(at, reason=reason))
 
 
 def resume(spans: Sequence[FrozenSpan], at: datetime) -> tuple[FrozenSpan, ...]:
@@ -83,7 +91,7 @@ def resume(spans: Sequence[FrozenSpan], at: datetime) -> tuple[FrozenSpan, ...]:
     last = spans[-1]
     if at < last.frozen_at:
         raise ValueError("a clock cannot resume before it was frozen")
-    return (*spans[:-1], FrozenSpan(last.frozen_at, at))
+    return (*spans[:-1], replace(last, resumed_at=at))
 
 
 def is_frozen(spans: Sequence[FrozenSpan]) -> bool:
@@ -106,6 +114,9 @@ def due_with_freezes(
         if span.resumed_at is None:
             return None
         moved = _moved_by(rule, moved, span.frozen_at, span.resumed_at, policy)
+        if moved <= span.resumed_at:
+            # Less than a day was left; it is over at the end of this one, or of the next.
+            moved = _after(Length(0, rule.length.unit), span.resumed_at, policy, rolls=rule.rolls)
     return moved
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from pydantic import model_validator
+
 from flows.policy.clocks import RECEIVED, Clock, ClockRule
-from flows.policy.fields import Table
+from flows.policy.fields import Table, one_of
 from flows.policy.lengths import Length
 from flows.policy.sections import (
     Backups,
@@ -11,6 +13,7 @@ from flows.policy.sections import (
     Check,
     Conversations,
     Digest,
+    Extension,
     Invites,
     Ladder,
     Meetings,
@@ -23,6 +26,7 @@ from flows.policy.sections import (
     Sending,
     Snooze,
     Urgent,
+    Waiting,
     Words,
 )
 
@@ -36,6 +40,8 @@ class Policy(Table):
     reminders: Reminders
     ladder: Ladder
     urgent: Urgent
+    waiting: Waiting
+    extension: Extension
     snooze: Snooze
     digest: Digest
     conversations: Conversations
@@ -49,6 +55,12 @@ class Policy(Table):
     retention: Retention
     privacy: Privacy
     words: Words
+
+    @model_validator(mode="after")
+    def _freezes_known_clocks(self) -> "Policy":
+        for name in self.waiting.freezes:
+            one_of(name, tuple(self.clocks))
+        return self
 
     def is_urgent(self, red_flags: Collection[str]) -> bool:
         """Whether one of these red flags sets quiet hours aside."""

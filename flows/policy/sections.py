@@ -93,6 +93,14 @@ class Urgent(Table):
         return minutes
 
 
+class Waiting(Table):
+    freezes: Names
+
+
+class Extension(Table):
+    choices: Gaps
+
+
 class Snooze(Table):
     choices: Gaps
 

@@ -117,9 +117,3 @@ risk-some = some risk
 risk-big = big risk
 risk-very_big = very big risk
 
-clock-seen = first look
-clock-acknowledge = say it has arrived
-clock-review = review
-clock-answer = answer
-clock-outcome_told = tell the outcome
-clock-passed_on = pass the thanks on

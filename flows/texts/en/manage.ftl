@@ -21,6 +21,7 @@ reporter-unnamed = a { $role }, without a name
 
 clock-line-met = ✓ { $name }
 clock-line-late = ⏰ <b>{ $name }: was due { $due }</b>
+clock-line-frozen = ⏸ { $name }: stands still while you wait
 clock-line-running = ◷ { $name } by { $due }
 
 act-line = { $at } · { $line }

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.casework.clock_names import clock_name
+from flows.engine.texts import Texts
 from flows.policy.loading import load_policy
 from flows.policy.timescales import ClockRule, Length
 
@@ -35,3 +37,12 @@ def test_the_changes_shorten_one_clock_take_out_a_kind_and_stop_another(own: Pat
     assert "review" not in clocks_of(own, "near_miss")
     assert "review" in clocks_of(own, "incident")
     assert clocks_of(own, "compliment") == {}
+
+
+def test_a_clock_of_ones_own_is_called_by_its_title(own: Path) -> None:
+    own.write_text(NEW_CLOCK)
+    assert clock_name(Texts(), load_policy(own), "family_call") == "Ring the family"
+
+
+def test_every_clock_of_the_policy_has_plain_words() -> None:
+    assert [name for name in load_policy().clocks if not Texts().has(f"clock-{name}")] == []

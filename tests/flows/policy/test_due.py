@@ -25,6 +25,7 @@ from flows.policy.timescales import (
 from tests.flows.policy.by_hand import london, walk, works
 
 ENGLAND = load_policy()
+MINUTES = st.integers(0, 60 * 24 * 60)
 MOMENTS = st.datetimes(datetime(2026, 9, 1), datetime(2028, 5, 1), timezones=st.just(UTC))
 
 
@@ -57,6 +58,7 @@ BY_HAND = [
     ("review", "near_miss", (), "2026-11-20T22:00", "2026-11-27T23:59"),
     ("outcome_told", "incident", (), "2026-12-21T09:00", "2027-01-07T17:00"),
     ("passed_on", "compliment", (), "2026-11-23T09:00", "2026-12-07T17:00"),
+    ("look_again", "incident", (), "2026-12-21T09:00", "2026-12-30T17:00"),
     ("spoken_settled", "complaint", (), "2026-11-20T09:00", "2026-11-23T17:00"),
     ("reg16_summary", "complaint", (), "2026-11-02T09:00", "2026-11-30T23:59"),
     ("candour", "incident", (), "2026-11-23T09:00", "2026-12-07T17:00"),
@@ -199,6 +201,42 @@ def test_a_clock_is_frozen_once_and_resumed_once() -> None:
         resume(spans, utc("2026-12-11T09:00"))
     with pytest.raises(NotFrozen):
         resume((), utc("2026-12-11T09:00"))
+
+
+@given(MOMENTS, MINUTES, MINUTES, st.sampled_from(["answer", "reg16_summary", "ico_breach"]))
+def test_a_clock_that_runs_on_is_not_late_at_once(
+    started: datetime, ran: int, stood: int, clock: str
+) -> None:
+    rule = rule_of(clock)
+    due = due_at(rule, started, ENGLAND)
+    frozen_at = started + timedelta(minutes=ran)
+    resumed_at = frozen_at + timedelta(minutes=stood)
+    spans = resume(freeze((), frozen_at, "the GP"), resumed_at)
+    assert spans[0].reason == "the GP"
+    moved = due_with_freezes(rule, due, spans, ENGLAND)
+    assert moved is not None
+    assert moved > resumed_at if due > frozen_at else moved == due
+
+
+@given(MOMENTS, MINUTES, MINUTES)
+def test_the_working_days_that_were_left_are_left_afterwards(started: datetime, ran: int, stood: int) -> None:
+    rule = rule_of("answer")
+    due = due_at(rule, started, ENGLAND)
+    frozen_at = started + timedelta(minutes=ran % (60 * 24 * 20))
+    resumed_at = frozen_at + timedelta(minutes=stood)
+    moved = due_with_freezes(rule, due, [FrozenSpan(frozen_at, resumed_at)], ENGLAND)
+    assert moved is not None
+
+    def left(at: datetime, until: datetime) -> int:
+        day, count = london(at).date(), 0
+        while day < london(until).date():
+            day += timedelta(days=1)
+            count += works(day)
+        return count
+
+    before = left(frozen_at, due)
+    # On its last day it may have run out of hours; then the next working day is its last.
+    assert left(resumed_at, moved) == before or (before == 0 and left(resumed_at, moved) == 1)
 
 
 @given(MOMENTS, st.integers(0, 60 * 24 * 40), st.sampled_from(["answer", "reg16_summary", "ico_breach"]))
