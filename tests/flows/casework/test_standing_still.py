@@ -26,7 +26,7 @@ WHY = "The GP sends her letter next week"
 
 @pytest.fixture
 def desk(talk: Talk) -> Iterator[Desk]:
-    """One complaint, reported on Monday 23 November 2026 at 10:00: its answer is due on Monday 21 December."""
+    """A complaint of Monday 23 November 2026, 10:00: due to be answered by Monday 21 December."""
     complaint(talk)
     with talk.desk() as desk:
         yield desk
