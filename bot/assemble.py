@@ -14,8 +14,10 @@ from bot.backups import Backups
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery
 from bot.dialogue import Dialogue, Incoming, Turn
+from bot.latecomers import Latecomers
 from bot.logs import log, where_it_failed
 from bot.media import Files
+from bot.queue import Allowances
 from bot.scheduler import make_scheduler
 from bot.settings import BadSettings, Settings
 from bot.tally import Tally
@@ -94,7 +96,10 @@ class Candour:
         self.bot = make_bot(settings)
         self.dialogue = Dialogue(self.database, self.policy, self.clock, rng or SystemRandom())
         self.tally = Tally()
-        self.turns = Turns(self.dialogue, self.worker, self.tally, self._after)
+        self.turns = Turns(
+            self.dialogue, self.worker, self.tally, Allowances(self.policy.flooding), self._after
+        )
+        self.latecomers = Latecomers(self.dialogue, self.turns, self.worker, self.clock, self._read)
         self.files = Files(settings.candour_data_dir, self.database.vault, self.worker, self.clock)
         self.delivery = Delivery(
             self.bot,
@@ -124,6 +129,7 @@ class Candour:
         await self.worker.do(self._begin_at_desk)
         warm_up(self.clock.now())
         self._keep(self.delivery.run())
+        self._keep(self.latecomers.run())
         self.scheduler.start()
         self._keep(publish_menus(self.bot))
         self._keep(self._first_tick())
@@ -160,9 +166,10 @@ class Candour:
         side by side. Returns when every turn is committed. While the database is away it waits, or where
         not `patient` raises `TurnsNotTaken`."""
         now = self.clock.now()
-        await self.turns.take(
-            [read_update(update, self.bot, self.bot.username, now) for update in updates], patient=patient
-        )
+        await self.turns.take([self._read(update, now) for update in updates], patient=patient)
+
+    def _read(self, update: Mapping[str, Any], now: datetime) -> Incoming:
+        return read_update(update, self.bot, self.bot.username, now)
 
     def _after(self, incoming: Incoming, turn: Turn) -> None:
         """What follows the commit: messages first, then what is only pleasant to have."""

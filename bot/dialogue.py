@@ -1,13 +1,15 @@
 """One turn: one update in, one transaction, messages out."""
 
 import secrets
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
 from bot.clock import Clock
 from bot.logs import log, where_it_failed
+from bot.queue import put_into_queue
 from flows.admin.privacy import receive_first
 from flows.engine.reception import receive
 from flows.engine.said import Said
@@ -29,8 +31,10 @@ MOST_COLLISIONS = 10
 HOLD = timedelta(seconds=10)
 """How long what a turn says belongs to the process that took the turn; then any process may send it."""
 
-HANDLED, REPEATED, IGNORED, PARKED = "handled", "repeated", "ignored", "parked"
-"""Outcomes of a turn."""
+HANDLED, REPEATED, IGNORED, PARKED, QUEUED = "handled", "repeated", "ignored", "parked", "queued"
+"""Outcomes of a turn; parked and queued are also where an update may come from."""
+
+NEW = "new"
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Incoming:
     raw: dict[str, Any]
     fault: Exception | None = None
     """Why it could not be read."""
+    source: str = NEW
+    """new from Telegram; or stored before: queued, parked."""
 
 
 @dataclass
@@ -66,6 +72,8 @@ class Dialogue:
         self._clock = clock
         self._rng = rng
         self.bot_username = ""
+        self.queue_is_empty = False
+        """Known where no other process works on the database: it is SQLite's, and asked at the start."""
 
     def take_turn(self, incoming: Incoming) -> Turn:
         """Handles an update once and for all: its effects are committed, or it is parked and answered with
@@ -92,22 +100,32 @@ class Dialogue:
         before. Raises whatever the turn raises; then it stays parked."""
         if incoming.fault is not None:
             raise incoming.fault
-        return self._turn(incoming, parked=True).outcome != REPEATED
+        return self._turn(replace(incoming, source=PARKED)).outcome != REPEATED
 
-    def _turn(self, incoming: Incoming, *, parked: bool = False) -> Turn:
+    def queue(self, incoming: Sequence[Incoming]) -> Turn:
+        """Stores updates of one chat, whose people write faster than their allowance, to be taken later in
+        their order. Raises where the database is away."""
         now = self._clock.now()
+        said = next(one.said for one in incoming if one.said is not None)
+        with self._database.desk() as desk:
+            desk.hold_chat(chat_id=said.chat_id)
+            desk.notices.hold = HOLD
+            new = [one for one in incoming if self._is_new(desk, one, now)]
+            return self._queue(desk, new, now)
+
+    def _turn(self, incoming: Incoming) -> Turn:
+        now = self._clock.now()
+        parked = incoming.source == PARKED
         with self._database.desk() as desk:
             if incoming.said is not None:
                 desk.hold_chat(chat_id=incoming.said.chat_id)
             desk.notices.hold = None if parked else HOLD
-            if parked:
-                is_new = desk.updates.settle(update_id=incoming.update_id, at=now)
-            else:
-                is_new = desk.updates.see(update_id=incoming.update_id, on=now.date())
-            if not is_new:
+            if not self._is_new(desk, incoming, now):
                 return Turn(outcome=REPEATED)
             if incoming.said is None:
                 return Turn(outcome=IGNORED)
+            if self._waits(desk, incoming):
+                return self._queue(desk, [incoming], now)
             known = desk.people.find(account_id=incoming.said.account_id)
             person = self._person(desk, incoming.said, known)
             assert person.id is not None
@@ -135,6 +153,27 @@ class Dialogue:
                 roles={m.role for m in scene.memberships} if len(scene.memberships) != held else None,
             )
 
+    def _waits(self, desk: Desk, incoming: Incoming) -> bool:
+        """Whether something that the same person said before has still to be taken."""
+        if self.queue_is_empty or incoming.source != NEW or incoming.said is None or incoming.said.event:
+            return False
+        return desk.queue.holds(account_id=incoming.said.account_id)
+
+    def _queue(self, desk: Desk, incoming: Sequence[Incoming], now: datetime) -> Turn:
+        self.queue_is_empty = False
+        put_into_queue(
+            desk, self._policy, [(one.said, one.raw, one.update_id) for one in incoming if one.said], now
+        )
+        return Turn(notices=desk.notices.hold_written(now=now, hold=HOLD), outcome=QUEUED)
+
+    def _is_new(self, desk: Desk, incoming: Incoming, now: datetime) -> bool:
+        """Whether this transaction is the one that handles the update."""
+        if incoming.source == PARKED:
+            return desk.updates.settle(update_id=incoming.update_id, at=now)
+        if incoming.source == QUEUED:
+            return desk.queue.take(update_id=incoming.update_id)
+        return desk.updates.see(update_id=incoming.update_id, on=now.date())
+
     def _person(self, desk: Desk, said: Said, person: Person | None) -> Person:
         if person is None:
             language = said.language if said.language in languages() else "en"
@@ -150,7 +189,7 @@ class Dialogue:
         now = self._clock.now()
         reference = f"E-{secrets.token_hex(3).upper()}"
         with self._database.desk() as desk:
-            if not desk.updates.see(update_id=incoming.update_id, on=now.date()):
+            if not self._is_new(desk, incoming, now):
                 return Turn(outcome=REPEATED)
             desk.updates.park(
                 update_id=incoming.update_id,

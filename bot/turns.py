@@ -4,9 +4,10 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from bot.dialogue import Dialogue, Incoming, Turn
+from bot.dialogue import NEW, QUEUED, REPEATED, Dialogue, Incoming, Turn
 from bot.lanes import Lanes
 from bot.logs import log
+from bot.queue import Allowances
 from bot.tally import Tally
 from bot.worker import Worker
 
@@ -22,12 +23,20 @@ class Turns:
     """Takes turns and hands each to `after` once it is committed."""
 
     def __init__(
-        self, dialogue: Dialogue, worker: Worker, tally: Tally, after: Callable[[Incoming, Turn], None]
+        self,
+        dialogue: Dialogue,
+        worker: Worker,
+        tally: Tally,
+        allowances: Allowances,
+        after: Callable[[Incoming, Turn], None],
     ) -> None:
         self._dialogue = dialogue
         self._worker = worker
         self._tally = tally
+        self._allowances = allowances
         self._after = after
+        self.queued = asyncio.Event()
+        """Set where something was put into the queue."""
         self._lanes = Lanes()
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
@@ -53,31 +62,60 @@ class Turns:
 
     async def _take_chat(self, chat: int, batch: list[Incoming], patient: bool) -> None:
         async with self._lanes.lane(chat):
+            too_much = []
             for one in batch:
-                turn = await self._take_one(one, patient)
-                self._after(one, turn)
+                if self._is_too_much(one):
+                    too_much.append(one)
+                    continue
+                self._after(one, await self._take_one(one, patient))
+            if too_much:
+                # One short transaction for all of it: the others have waited for one turn at most.
+                turn = await self._call(lambda: self._dialogue.queue(too_much), too_much, patient)
+                self._after(too_much[0], turn)
+                for one in too_much[1:]:
+                    self._after(one, Turn(outcome=turn.outcome))
+
+    def _is_too_much(self, incoming: Incoming) -> bool:
+        """Whether it has to wait. What Telegram itself tells of a chat never does."""
+        if incoming.source != NEW or incoming.said is None or incoming.said.event:
+            return False
+        return not self._allowances.spend(incoming.said.account_id, asyncio.get_running_loop().time())
 
     async def _take_one(self, incoming: Incoming, patient: bool) -> Turn:
+        return await self._call(lambda: self._dialogue.take_turn(incoming), [incoming], patient)
+
+    async def _call(self, work: Callable[[], Turn], incoming: Sequence[Incoming], patient: bool) -> Turn:
         loop = asyncio.get_running_loop()
         begun = loop.time()
         wait = OUTAGE_SECONDS
         while not self._stopping.is_set():
             try:
-                turn = await self._worker.call(lambda: self._dialogue.take_turn(incoming))
+                turn = await self._worker.call(work)
             except Exception as fault:
                 self._note_away(fault)
                 if not patient:
                     break
             else:
                 self._note_back()
-                self._tally.turns[turn.outcome] += 1
+                self._tally.turns[turn.outcome] += len(incoming)
                 self._tally.turn_seconds.note(loop.time() - begun)
+                if turn.outcome == QUEUED:
+                    self.queued.set()
+                elif turn.outcome == REPEATED:
+                    self._give_back(incoming)
                 return turn
             try:
                 await asyncio.wait_for(self._stopping.wait(), wait)
             except TimeoutError:
                 wait = min(wait * 2, LONGEST_OUTAGE_SECONDS)
+        self._give_back(incoming)
         raise TurnsNotTaken
+
+    def _give_back(self, incoming: Sequence[Incoming]) -> None:
+        now = asyncio.get_running_loop().time()
+        for one in incoming:
+            if one.source == NEW and one.said is not None and not one.said.event:
+                self._allowances.give_back(one.said.account_id, now)
 
     def _note_away(self, fault: Exception) -> None:
         self._tally.turns["away"] += 1

@@ -13,6 +13,7 @@ from storage.held import PersonalData
 from storage.meetings import Meetings
 from storage.notices import Notices
 from storage.people import People
+from storage.queue import Queue
 from storage.retention import Retention
 from storage.sealing import Vault
 from storage.services import Services
@@ -39,6 +40,7 @@ class Desk:
         self.notices = Notices(session, vault)
         self.meetings = Meetings(session, vault)
         self.updates = Updates(session)
+        self.queue = Queue(session, vault)
         self.corrections = Corrections(session)
         self.data_requests = DataRequests(session)
         self.personal_data = PersonalData(session, vault)

@@ -14,6 +14,7 @@ from flows.policy.sections import (
     Conversations,
     Digest,
     Extension,
+    Flooding,
     Invites,
     Ladder,
     Meetings,
@@ -49,6 +50,7 @@ class Policy(Table):
     invites: Invites
     running: Running
     sending: Sending
+    flooding: Flooding
     backups: Backups
     check: Check
     messages: Messages

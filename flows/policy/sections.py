@@ -1,6 +1,6 @@
 """The tables of the policy file, clocks apart: calendar, quiet hours, reminders and running the bot."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -160,6 +160,16 @@ class Running(Table):
 class Sending(Table):
     per_second: Positive
     give_up_after_days: Positive
+
+
+class Flooding(Table):
+    at_once: Positive
+    per_minute: Positive
+
+    @property
+    def gap(self) -> timedelta:
+        """Between what waits."""
+        return timedelta(minutes=1) / self.per_minute
 
 
 class Backups(Table):

@@ -104,6 +104,7 @@ def everywhere(talk: Talk) -> Talk:
         desk.meetings.add_item(service_id=1, section="items", words="made up", now=now)
         desk.meetings.add_action(service_id=1, words="made up", now=now)
         desk.updates.park(update_id=9, error_reference="E-1", error="", content={}, now=now)
+        desk.queue.add(account_id=1, updates=[(8, {})], now=now, gap=timedelta(0))
         desk.data_requests.add(
             DataRequest(
                 provider_id=1, person_id=1, kind="copy", words="x", answer="y", asked_at=now, due_at=now
