@@ -150,7 +150,7 @@ class Dialogue:
                 toast=scene.toast,
                 clears_buttons=scene.clears_buttons,
                 has_files=bool(incoming.said.files),
-                roles={m.role for m in scene.memberships} if len(scene.memberships) != held else None,
+                roles=scene.all_roles if len(scene.memberships) != held else None,
             )
 
     def _waits(self, desk: Desk, incoming: Incoming) -> bool:

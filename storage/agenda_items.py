@@ -108,9 +108,16 @@ class AgendaItems:
         )
 
     def count_late_clocks(
-        self, *, service_id: int, now: datetime, ways: Collection[str], kinds: Collection[str]
+        self,
+        *,
+        service_id: int,
+        now: datetime,
+        ways: Collection[str],
+        kinds: Collection[str],
+        goes_to: Collection[str],
     ) -> int:
-        """Running clocks whose time is up, on cases of these kinds held in these ways of speaking."""
+        """Running clocks whose time is up, on cases of these kinds that go to these and were told in these
+        ways of speaking."""
         return self._session.exec(
             select(func.count(col(Clock.id)))
             .join(Case, col(Case.id) == col(Clock.case_id))
@@ -118,6 +125,7 @@ class AgendaItems:
                 Case.service_id == service_id,
                 col(Case.way).in_(ways),
                 col(Case.kind).in_(kinds),
+                col(Case.goes_to).in_(goes_to),
                 col(Clock.met_at).is_(None),
                 col(Clock.due_at) < now,
             )

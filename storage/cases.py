@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
+from storage.sight import Sight
 from storage.tables import Case
 
 
@@ -51,7 +52,7 @@ class Cases:
     def open_of(
         self,
         *,
-        service_ids: Collection[int],
+        sight: Sight,
         now: datetime,
         overdue_only: bool = False,
         handler_id: int | None = None,
@@ -59,8 +60,8 @@ class Cases:
         offset: int = 0,
         limit: int = 10,
     ) -> list[Case]:
-        """Open cases of some services, what is due first on top."""
-        query = select(Case).where(col(Case.service_id).in_(service_ids), col(Case.closed_at).is_(None))
+        """Open cases that somebody may know of, what is due first on top."""
+        query = select(Case).where(sight.where(), col(Case.closed_at).is_(None))
         if overdue_only:
             query = query.where(col(Case.next_due_at) < now)
         if handler_id is not None:
@@ -73,14 +74,13 @@ class Cases:
     def count_open(
         self,
         *,
-        service_ids: Collection[int],
+        sight: Sight,
         handler_id: int | None = None,
         due_before: datetime | None = None,
     ) -> int:
-        """Open cases of some services; of one handler and nobody, and due before a time, where given."""
-        query = select(func.count(col(Case.id))).where(
-            col(Case.service_id).in_(service_ids), col(Case.closed_at).is_(None)
-        )
+        """Open cases that somebody may know of; of one handler and nobody, and due before a time, where
+        given."""
+        query = select(func.count(col(Case.id))).where(sight.where(), col(Case.closed_at).is_(None))
         if handler_id is not None:
             query = query.where(or_(col(Case.handler_id) == handler_id, col(Case.handler_id).is_(None)))
         if due_before is not None:
@@ -88,9 +88,20 @@ class Cases:
         return self._session.exec(query).one()
 
     def reported_between(
-        self, *, service_id: int, start: datetime, end: datetime, ways: Collection[str]
+        self,
+        *,
+        service_id: int,
+        start: datetime,
+        end: datetime,
+        ways: Collection[str],
+        goes_to: Collection[str] | None = None,
+        sight: Sight | None = None,
     ) -> list[Case]:
-        """Cases reported in [start, end), held in one of the given ways of speaking."""
+        """Cases reported in [start, end), held in one of the given ways of speaking; those that go to
+        somebody, or that somebody may know of, where given."""
+        wanted = [sight.where()] if sight is not None else []
+        if goes_to is not None:
+            wanted.append(col(Case.goes_to).in_(goes_to))
         return list(
             self._session.exec(
                 select(Case)
@@ -99,13 +110,20 @@ class Cases:
                     Case.reported_at >= start,
                     Case.reported_at < end,
                     col(Case.way).in_(ways),
+                    *wanted,
                 )
                 .order_by(col(Case.reported_at))
             ).all()
         )
 
     def with_lessons_between(
-        self, *, service_id: int, start: datetime, end: datetime, ways: Collection[str]
+        self,
+        *,
+        service_id: int,
+        start: datetime,
+        end: datetime,
+        ways: Collection[str],
+        goes_to: Collection[str],
     ) -> list[Case]:
         return list(
             self._session.exec(
@@ -116,6 +134,7 @@ class Cases:
                     col(Case.closed_at) < end,
                     col(Case.lesson).is_not(None),
                     col(Case.way).in_(ways),
+                    col(Case.goes_to).in_(goes_to),
                 )
                 .order_by(col(Case.closed_at))
             ).all()

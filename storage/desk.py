@@ -17,8 +17,10 @@ from storage.queue import Queue
 from storage.retention import Retention
 from storage.sealing import Vault
 from storage.services import Services
+from storage.sight import Walls
 from storage.timeline import Timeline
 from storage.updates import Updates
+from storage.watching import Watching
 
 SWEEPING = 4_207_002
 """PostgreSQL's advisory lock under which one process sweeps. Chats are held under numbers of 60 bits."""
@@ -36,6 +38,8 @@ class Desk:
         self.timeline = Timeline(session, vault)
         self.clocks = Clocks(session)
         self.cases = Cases(session)
+        self.walls = Walls(session)
+        self.watching = Watching(session)
         self.attachments = Attachments(session)
         self.notices = Notices(session, vault)
         self.meetings = Meetings(session, vault)

@@ -83,6 +83,43 @@ class People:
             .all()
         )
 
+    def officers(self, *, service: Service) -> list[Person]:
+        """The named safeguarding officers for a service."""
+        return list(
+            self._session.exec(
+                select(Person)
+                .join(Membership, col(Membership.person_id) == col(Person.id))
+                .where(
+                    Membership.provider_id == service.provider_id,
+                    or_(col(Membership.service_id) == service.id, col(Membership.service_id).is_(None)),
+                    col(Membership.is_officer),
+                    col(Membership.ended_at).is_(None),
+                )
+                .order_by(col(Membership.id))
+            )
+            .unique()
+            .all()
+        )
+
+    def members(self, *, provider_id: int, service_ids: Collection[int]) -> list[tuple[Membership, Person]]:
+        """Who belongs to some services or to the whole provider, by name."""
+        found = self._session.exec(
+            select(Membership, Person)
+            .join(Person, col(Person.id) == col(Membership.person_id))
+            .where(
+                Membership.provider_id == provider_id,
+                or_(col(Membership.service_id).in_(service_ids), col(Membership.service_id).is_(None)),
+                col(Membership.ended_at).is_(None),
+            )
+        ).all()
+        # Names are sealed, so the database cannot sort by them.
+        return sorted(((m, p) for m, p in found), key=lambda pair: (pair[1].name.casefold(), pair[0].id or 0))
+
+    def membership(self, *, membership_id: int) -> Membership | None:
+        """A membership that has not ended, by an id that may be made up."""
+        found = self._session.get(Membership, membership_id)
+        return found if found is not None and found.ended_at is None else None
+
     def holders(self, *, provider_id: int, role: str) -> int:
         return self._session.exec(
             select(func.count()).where(

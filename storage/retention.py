@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, and_, exists, or_, text
+from sqlalchemy import ColumnElement, Index, and_, exists, or_, text
 from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from storage.instants import Instant
@@ -109,14 +109,14 @@ class Retention:
         self._session.flush()
         return len(again)
 
-    def waiting(self, *, service_ids: Collection[int]) -> list[tuple[RetentionReview, Case]]:
-        """What is to be reviewed in some services, the longest overdue first."""
+    def waiting(self, *, sight: ColumnElement[bool]) -> list[tuple[RetentionReview, Case]]:
+        """What is to be reviewed among the cases that somebody may know of, the longest overdue first."""
         return [
             (review, case)
             for review, case in self._session.exec(
                 select(RetentionReview, Case)
                 .join(Case, col(Case.id) == col(RetentionReview.case_id))
-                .where(col(Case.service_id).in_(service_ids), col(RetentionReview.decided_at).is_(None))
+                .where(sight, col(RetentionReview.decided_at).is_(None))
                 .order_by(col(RetentionReview.due_at), col(RetentionReview.id))
             ).all()
         ]

@@ -55,7 +55,9 @@ class Services:
         return self._session.exec(select(Service).where(Service.name == name)).one_or_none()
 
     def codes(self) -> set[str]:
-        return set(self._session.exec(select(Service.code)).all())
+        """The beginnings of references that are taken."""
+        own = self._session.exec(select(Provider.code).where(col(Provider.code).is_not(None))).all()
+        return {*self._session.exec(select(Service.code)).all(), *filter(None, own)}
 
     def next_number(self, *, service_id: int, year: int) -> int:
         """The next reference number of a service in a year. Given back if the transaction fails: no gaps."""

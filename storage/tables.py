@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.instants import Instant
@@ -24,6 +24,8 @@ class Provider(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
+    code: str | None = None
+    """Begins the references of cases that do not take a home's numbers; chosen when the first one comes."""
 
 
 class Service(SQLModel, table=True):
@@ -67,6 +69,8 @@ class Membership(SQLModel, table=True):
     role: str
     joined_at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    is_officer: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether they are a named safeguarding officer."""
 
 
 class Invite(SQLModel, table=True):
@@ -122,6 +126,12 @@ class Case(SQLModel, table=True):
     red_flags: list[str] = Field(default_factory=list, sa_type=JSON)
     is_red: bool = False
     """Whether a red flag was ever raised."""
+    is_safeguarding: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether it was ever one for the safeguarding officers."""
+    goes_to: str = Field(default="home", sa_column_kwargs={"server_default": "home"})
+    """Whom it goes to: a row of [goes_to] in flows/policy/permissions.toml."""
+    keeps_out: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether there are people who must not know of it, see storage/sight.py."""
     spoken: bool = False
     status: str = "new"
     way: str = "named"

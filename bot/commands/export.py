@@ -16,6 +16,7 @@ from bot.existing import open_existing
 from bot.settings import read_settings
 from flows.meet.trends import ALL_WAYS
 from flows.policy.model import Policy
+from flows.policy.permissions import GOES_TO, ON_CASE
 from storage.database import Database
 from storage.desk import Desk
 from storage.tables import Case
@@ -56,7 +57,14 @@ def export() -> None:
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="FILE.csv or .jsonl"
 )
 @click.option("--with-words", is_flag=True, help="What was said, outcomes and lessons too. May name people.")
-def export_cases(service: str | None, first: datetime, last: datetime, out: Path, with_words: bool) -> None:
+@click.option(
+    "--with-kept",
+    is_flag=True,
+    help="Also cases that are kept from a manager or the owner, and speaking up. Not for their eyes.",
+)
+def export_cases(
+    service: str | None, first: datetime, last: datetime, out: Path, with_words: bool, with_kept: bool
+) -> None:
     """Write the cases reported between two days."""
     if out.suffix not in FORMS:
         raise click.ClickException("--out must end in .csv or .jsonl.")
@@ -68,13 +76,14 @@ def export_cases(service: str | None, first: datetime, last: datetime, out: Path
     try:
         with database.desk(keep=False) as desk:
             services = _services(desk, service)
-        cases = _rows(database, policy, services, first.date(), last.date(), with_words)
+        goes_to = frozenset(GOES_TO) if with_kept else ON_CASE["export_case"].goes_to
+        cases = _rows(database, policy, services, first.date(), last.date(), with_words, goes_to)
         columns = [*PLAIN, *(WORDS if with_words else ()), *_clock_columns(policy)]
         count = _write(out, columns, cases)
         with database.desk() as desk:
             # Who took words out of the sealed database is for the journal.
             desk.services.write_journal(
-                at=datetime.now(UTC), event="export", cases=count, with_words=with_words
+                at=datetime.now(UTC), event="export", cases=count, with_words=with_words, with_kept=with_kept
             )
     except OverflowError:
         raise click.ClickException("These days are too far away.") from None
@@ -105,6 +114,7 @@ def _rows(
     first: date,
     last: date,
     with_words: bool,
+    goes_to: frozenset[str],
 ) -> Iterator[dict[str, Any]]:
     zone = policy.calendar.zone
     start = datetime.combine(first, time(), zone).astimezone(UTC)
@@ -112,7 +122,9 @@ def _rows(
     for service_id, name in services.items():
         # A desk a service: the bot has its turns between two of them.
         with database.desk(keep=False) as desk:
-            found = desk.cases.reported_between(service_id=service_id, start=start, end=end, ways=ALL_WAYS)
+            found = desk.cases.reported_between(
+                service_id=service_id, start=start, end=end, ways=ALL_WAYS, goes_to=goes_to
+            )
             rows = [_row(desk, policy, name, case, with_words) for case in found]
         yield from rows
 

@@ -159,7 +159,8 @@ class _Player:
         with self._candour.database.desk() as desk:
             cases = {
                 case.words: case.id
-                for case in desk.cases.open_of(service_ids=[1], now=self._clock.now(), limit=500)
+                for case_id in desk.cases.ids()
+                if (case := desk.cases.get(case_id=case_id)) is not None and case.closed_at is None
             }
         for at, _act, report in sorted(self._acts, key=lambda act: act[0]):
             case_id = cases[report["text"]]

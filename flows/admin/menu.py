@@ -13,7 +13,7 @@ from flows.report.entrance import doors
 
 def _menu(scene: Scene, _answers: Answers) -> None:
     below = [scene.button("button-status", "d:status"), scene.button("button-help", "d:help")]
-    if may("see_lists", {m.role for m in scene.memberships}):
+    if may("see_lists", scene.all_roles):
         below = [
             scene.button("button-today", "d:today"),
             scene.button("button-cases", "d:cases"),
@@ -24,7 +24,7 @@ def _menu(scene: Scene, _answers: Answers) -> None:
 
 
 def _help(scene: Scene, _answers: Answers) -> None:
-    key = "help-handlers" if may("see_lists", {m.role for m in scene.memberships}) else "help"
+    key = "help-handlers" if may("see_lists", scene.all_roles) else "help"
     scene.say(key, [[scene.button("button-menu", "d:menu")]])
 
 

@@ -11,7 +11,6 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, NotAllowed, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.opened import handling_role
-from flows.policy.permissions import MAY, may
 from storage.retention import DELETED, KEPT, RetentionReview
 from storage.tables import Case
 
@@ -19,7 +18,7 @@ PAGE = 8
 
 
 def _list(scene: Scene, answers: Answers) -> None:
-    waiting = scene.desk.retention.waiting(service_ids=scene.service_ids(*MAY["review_retention"]))
+    waiting = scene.desk.retention.waiting(sight=scene.sight("review_retention").where())
     if not waiting:
         scene.say("retention-none")
         return
@@ -48,9 +47,8 @@ def _under_review(scene: Scene, answers: Answers) -> tuple[RetentionReview, Case
     if (
         review is None
         or case is None
-        or not may("review_retention", scene.roles(service_id=case.service_id))
         or review.decided_at is not None
-        or case.closed_at is None
+        or not scene.may("review_retention", case)
     ):
         raise NotAllowed("retention-gone")
     return review, case

@@ -1,40 +1,43 @@
 """Who hears of a case: the handler or the managers first, then quality, then the owner."""
 
 from flows.policy.model import Policy
-from flows.policy.permissions import may, roles_for
+from flows.policy.permissions import GOES_TO
+from flows.policy.standing import may_person, officers_for, whom_it_goes_to
 from storage.desk import Desk
-from storage.tables import Case, Person, Service
+from storage.tables import Case, Person
 
-ROLE_ON_RUNG = {"handler": "manager", "quality": "quality", "owner": "owner"}
+ROLE_ON_RUNG = {"quality": "quality", "owner": "owner"}
 
 
 def people_on_rung(desk: Desk, policy: Policy, case: Case, rung: int) -> list[Person]:
     """Who is on a rung of the ladder for a case; where nobody there can be reached, the next one up.
 
-    Rung 0 is the handler, or the managers where nobody has taken it or who did has left.
+    Rung 0 is the handler, or those to whom the case goes first where nobody has taken it or who did may have
+    it no more. Nobody hears of a case that is about them; who reported it hears of it where nobody else is
+    there.
     """
-    service = desk.services.get(service_id=case.service_id)
+    themselves: list[Person] = []
     for name in policy.ladder.rungs[rung:]:
-        if (
-            name == "handler"
-            and case.handler_id is not None
-            and _still_handles(desk, service, case.handler_id)
-        ):
-            found = [desk.people.get(person_id=case.handler_id)]
-        else:
-            found = desk.people.with_role(service=service, roles=(ROLE_ON_RUNG[name],))
-        reachable = [person for person in found if person.unreachable_at is None]
-        if reachable:
-            return reachable
-    return []
+        found = _on_rung(desk, case, name)
+        others = [person for person in found if person.id != case.reporter_id]
+        if others:
+            return others
+        themselves = themselves or found
+    return themselves
 
 
-def _still_handles(desk: Desk, service: Service, person_id: int) -> bool:
-    """Whether whoever took a case still has a role in which it can be handled."""
-    assert service.id is not None
-    roles = roles_for(
-        desk.people.memberships(person_id=person_id),
-        service_id=service.id,
-        provider_id=service.provider_id,
-    )
-    return may("handle_case", roles)
+def _on_rung(desk: Desk, case: Case, name: str) -> list[Person]:
+    if name != "handler":
+        return whom_it_goes_to(desk, case, (ROLE_ON_RUNG[name],))
+    if case.handler_id is not None and may_person(desk, "see_case", case.handler_id, case):
+        handler = desk.people.get(person_id=case.handler_id)
+        if handler.unreachable_at is None:
+            return [handler]
+        return []
+    return whom_it_goes_to(desk, case, GOES_TO[case.goes_to][:1])
+
+
+def people_beside(desk: Desk, case: Case, hear_anyway: list[Person]) -> list[Person]:
+    """The named officers who hear of a safeguarding case beside those who hear of it anyway."""
+    known = {person.id for person in hear_anyway}
+    return [p for p in officers_for(desk, case) if p.id not in known and p.id != case.reporter_id]

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from flows.engine.say import Button, as_content
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
-from flows.policy.permissions import MAY
+from flows.policy.permissions import MAY, roles_for, sight_of
 from flows.policy.quiet_hours import is_reminding_day
 from flows.policy.timescales import local_time, out_of_quiet
 from flows.understanding.result import KINDS
@@ -65,14 +65,24 @@ def _find_due(desk: Desk, policy: Policy, now: datetime) -> int:
 
 def _tell(desk: Desk, policy: Policy, now: datetime) -> None:
     """One message a person and day, whatever the number; no reference, for it shows on a locked phone."""
-    waiting: dict[int, int] = {}
+    roles: dict[int, dict[int, set[str]]] = {}
     for service in desk.services.all():
         assert service.id is not None
-        count = len(desk.retention.waiting(service_ids=[service.id]))
         for person in desk.people.with_role(service=service, roles=tuple(MAY["review_retention"])):
-            if count and person.unreachable_at is None and person.id is not None:
-                waiting[person.id] = waiting.get(person.id, 0) + count
+            if person.unreachable_at is None and person.id is not None:
+                held = desk.people.memberships(person_id=person.id)
+                roles.setdefault(person.id, {})[service.id] = roles_for(
+                    held, service_id=service.id, provider_id=service.provider_id
+                )
+    waiting = {
+        person_id: len(
+            desk.retention.waiting(sight=sight_of("review_retention", by_service, person_id).where())
+        )
+        for person_id, by_service in roles.items()
+    }
     for person_id, count in waiting.items():
+        if not count:
+            continue
         person = desk.people.get(person_id=person_id)
         texts = Texts(person.language)
         desk.notices.write(

@@ -110,7 +110,7 @@ def _receive_command(scene: Scene) -> None:
 
 def _begin_if_allowed(scene: Scene, flow: Flow, answers: Answers) -> None:
     """A right held in any service opens a flow; what concerns one case or service is asked again there."""
-    if not may(flow.may, {membership.role for membership in scene.memberships}):
+    if not may(flow.may, scene.all_roles):
         if scene.said.tapped:
             scene.toast = scene.texts.label("toast-not-allowed")
         else:
@@ -127,7 +127,7 @@ def _begin_if_allowed(scene: Scene, flow: Flow, answers: Answers) -> None:
 
 def _still_may(scene: Scene, flow: Flow | None) -> bool:
     """Whether the person still has the right with which a conversation began. Raises `NotAllowed`."""
-    if flow is None or not may(flow.may, {membership.role for membership in scene.memberships}):
+    if flow is None or not may(flow.may, scene.all_roles):
         raise NotAllowed
     return True
 

@@ -12,10 +12,12 @@ from flows.engine.said import Said
 from flows.engine.say import Button, Rows, as_content
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
-from flows.policy.permissions import roles_for
+from flows.policy.permissions import Stand, may, roles_for, roles_of, sight_of
+from flows.policy.standing import stand_of
 from flows.understanding import Understanding
 from storage.desk import Desk
 from storage.notices import ANSWER
+from storage.sight import Sight
 from storage.tables import Case, Membership, Notice, Person
 
 
@@ -118,11 +120,32 @@ class Scene:
         provider = provider_id or self.desk.services.get(service_id=service_id).provider_id
         return roles_for(self.memberships, service_id=service_id, provider_id=provider)
 
+    @property
+    def all_roles(self) -> set[str]:
+        """Every role and mark that the person holds anywhere."""
+        return roles_of(self.memberships)
+
+    def stand(self, case: Case) -> Stand:
+        """How the person stands to a case."""
+        return stand_of(self.desk, self.person_id, self.memberships, case)
+
+    def may(self, action: str, case: Case) -> bool:
+        """Whether the person may do something to a case."""
+        return may(action, self.stand(case), case)
+
+    def sight(self, action: str = "see_case", *, service_id: int | None = None) -> Sight:
+        """The cases to which the person may do something, for lists and counts; of one service where one is
+        named."""
+        services = [service_id] if service_id is not None else self.service_ids()
+        return sight_of(
+            action, {number: self.roles(service_id=number) for number in services}, self.person_id
+        )
+
     def service_ids(self, *roles: str) -> list[int]:
         """The services in which the person holds one of the roles (any role where none is named)."""
         found: dict[int, None] = {}
         for membership in self.memberships:
-            if roles and membership.role not in roles:
+            if roles and not roles_of([membership]) & set(roles):
                 continue
             if membership.service_id is not None:
                 found[membership.service_id] = None

@@ -7,15 +7,10 @@ from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
-from flows.policy.permissions import MAY
 from flows.policy.timescales import next_morning
 from storage.tables import Case
 
 PAGE = 8
-
-
-def _services(scene: Scene) -> list[int]:
-    return scene.service_ids(*MAY["see_lists"])
 
 
 def _line(scene: Scene, case: Case) -> str:
@@ -35,16 +30,14 @@ def _show(scene: Scene, head: str, cases: list[Case], more: Button | None) -> No
 
 def _today(scene: Scene, _answers: Answers) -> None:
     """Red flags first, then by due time; the speaker's own cases and those that nobody has."""
-    services = _services(scene)
+    sight = scene.sight()
     me = scene.person_id
-    cases = scene.desk.cases.open_of(
-        service_ids=services, handler_id=me, now=scene.now, red_first=True, limit=PAGE
-    )
+    cases = scene.desk.cases.open_of(sight=sight, handler_id=me, now=scene.now, red_first=True, limit=PAGE)
     if not cases:
         scene.say("today-nothing")
         return
     tomorrow = next_morning(scene.now, scene.policy, scene.policy.quiet.starts)
-    count_mine = partial(scene.desk.cases.count_open, service_ids=services, handler_id=me)
+    count_mine = partial(scene.desk.cases.count_open, sight=sight, handler_id=me)
     late = count_mine(due_before=scene.now)
     soon = count_mine(due_before=tomorrow) - late
     count = count_mine()
@@ -54,12 +47,12 @@ def _today(scene: Scene, _answers: Answers) -> None:
 
 
 def _paged(scene: Scene, answers: Answers, *, overdue_only: bool) -> None:
-    services = _services(scene)
+    sight = scene.sight()
     page = int(answers.get("id") or 0)
     due_before = scene.now if overdue_only else None
-    total = scene.desk.cases.count_open(service_ids=services, due_before=due_before)
+    total = scene.desk.cases.count_open(sight=sight, due_before=due_before)
     cases = scene.desk.cases.open_of(
-        service_ids=services, now=scene.now, overdue_only=overdue_only, offset=page * PAGE, limit=PAGE
+        sight=sight, now=scene.now, overdue_only=overdue_only, offset=page * PAGE, limit=PAGE
     )
     name = "overdue" if overdue_only else "cases"
     if not cases:

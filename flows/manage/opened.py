@@ -6,16 +6,15 @@ from flows.casework.acts import record_act
 from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, NotAllowed
-from flows.policy.permissions import HANDLERS, may
-from storage.retention import ERASED
+from flows.policy.permissions import GOES_TO, ON_CASE, Stand, knows_of, may, state_of
 from storage.tables import Case
 
 REFERENCE = re.compile(r"([A-Za-z]{2,6})[\s-]*(\d{2})[\s-]*(\d{1,6})")
 
 
-def case_of(scene: Scene, answers: Answers, action: str = "handle_case") -> Case | None:
-    """The case with `answers["id"]`. Says "not found" where there is none, and where the person may not
-    know of it: the two must not be told apart."""
+def case_of(scene: Scene, answers: Answers, action: str = "add_to_case") -> Case | None:
+    """The case with `answers["id"]`, if the person may do this to it. Says "not found" where there is none,
+    and where the person may not know of it: the two must not be told apart."""
     case = scene.desk.cases.get(case_id=answers["id"]) if "id" in answers else None
     return _if_allowed(scene, case, action)
 
@@ -30,19 +29,37 @@ def case_with_reference(scene: Scene, words: str, action: str = "see_case") -> C
 
 
 def _if_allowed(scene: Scene, case: Case | None, action: str) -> Case | None:
-    if case is None or not may(action, scene.roles(service_id=case.service_id)):
-        scene.say("case-not-found")
+    fault = why_not(scene, case, action)
+    if case is None or fault is not None:
+        scene.say(fault or "case-not-found", reference=case.reference if case is not None else "")
         return None
     return case
 
 
+def why_not(scene: Scene, case: Case | None, action: str) -> str | None:
+    """The key of the sentence that says why something may not be done to a case; None where it may."""
+    if case is None:
+        return "case-not-found"
+    stand = scene.stand(case)
+    if not knows_of(stand, case):
+        return "case-not-found"
+    if may(action, stand, case):
+        return None
+    if state_of(case) == "erased":
+        return "case-not-found"
+    if state_of(case) not in ON_CASE[action].states:
+        return "case-is-closed"
+    return "case-is-own" if _is_own(action, stand) else "not-allowed"
+
+
+def _is_own(action: str, stand: Stand) -> bool:
+    return ON_CASE[action].not_own and stand.is_reporter and bool(stand.roles & ON_CASE[action].who)
+
+
 def can_open(scene: Scene, answers: Answers) -> bool:
     """For a flow's `begin`: whether its case is there, open, and allowed."""
-    case = case_of(scene, answers)
+    case = case_of(scene, answers, "handle_case")
     if case is None:
-        return False
-    if case.closed_at is not None:
-        scene.say("case-is-closed", reference=case.reference)
         return False
     answers["reference"] = case.reference
     return True
@@ -52,12 +69,9 @@ def opened(scene: Scene, answers: Answers, *, even_closed: bool = False) -> Case
     """The case of a flow that is being finished; checked again, for the role may have ended meanwhile, or
     a colleague closed it. Raises `NotAllowed`."""
     case = scene.desk.cases.get(case_id=answers["id"])
-    if case is None or not may("handle_case", scene.roles(service_id=case.service_id)):
-        raise NotAllowed("case-not-found")
-    if case.status == ERASED:
-        raise NotAllowed("case-not-found")
-    if case.closed_at is not None and not even_closed:
-        raise NotAllowed("case-is-closed", reference=case.reference)
+    fault = why_not(scene, case, "add_to_case" if even_closed else "handle_case")
+    if case is None or fault is not None:
+        raise NotAllowed(fault or "case-not-found", reference=case.reference if case is not None else "")
     return case
 
 
@@ -75,7 +89,9 @@ def open_again(scene: Scene, case: Case) -> list[list[Button]]:
 def handling_role(scene: Scene, case: Case) -> str:
     """The role in which the speaker handles a case."""
     roles = scene.roles(service_id=case.service_id)
-    return next((role for role in sorted(roles) if role in HANDLERS), "manager")
+    return next(
+        (role for role in GOES_TO[case.goes_to] if role in roles), next(iter(sorted(roles)), "public")
+    )
 
 
 def act(scene: Scene, case: Case, name: str, **detail: object) -> None:

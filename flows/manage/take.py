@@ -7,7 +7,7 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Ready, Texts
 from flows.manage.opened import act, can_open, open_again, opened
-from flows.policy.permissions import HANDLERS
+from flows.policy.standing import whom_it_goes_to
 from flows.policy.timescales import out_of_quiet
 
 
@@ -31,9 +31,8 @@ def _take(scene: Scene, answers: Answers) -> None:
 
 def _colleagues(scene: Scene, answers: Answers) -> Sequence[Choice]:
     case = opened(scene, answers)
-    service = scene.desk.services.get(service_id=case.service_id)
-    people = {p.id: p for p in scene.desk.people.with_role(service=service, roles=tuple(HANDLERS))}
-    return [Choice(str(p.id), p.name) for p in people.values() if p.id != case.handler_id]
+    people = whom_it_goes_to(scene.desk, case)
+    return [Choice(str(p.id), p.name) for p in people if p.id not in (case.handler_id, case.reporter_id)]
 
 
 def _can_assign(scene: Scene, answers: Answers) -> bool:

@@ -13,12 +13,20 @@ PAGE = 8
 
 
 def _services(scene: Scene) -> list[int]:
-    return scene.service_ids(*MAY["see_lists"])
+    return scene.service_ids(*MAY["see_actions"])
+
+
+def _may_see(scene: Scene, action: Action) -> bool:
+    """Whether an action is of one of the person's services, and of no case that they may not know of."""
+    if action.service_id not in _services(scene):
+        return False
+    case = scene.desk.cases.get(case_id=action.case_id) if action.case_id is not None else None
+    return case is None or scene.may("see_case", case)
 
 
 def _list(scene: Scene, answers: Answers) -> None:
     services = _services(scene)
-    actions = scene.desk.meetings.actions(service_ids=services)
+    actions = [a for a in scene.desk.meetings.actions(service_ids=services) if _may_see(scene, a)]
     if not actions:
         scene.say("actions-none")
         return
@@ -56,7 +64,7 @@ def _line(scene: Scene, action: Action, number: int, *, several: bool) -> str:
 
 def _done(scene: Scene, answers: Answers) -> None:
     action = scene.desk.meetings.action(action_id=int(answers.get("id", 0)))
-    if action is None or action.service_id not in _services(scene):
+    if action is None or not _may_see(scene, action):
         scene.toast = scene.texts.label("toast-old-button")
         return
     if action.done_at is not None:
@@ -76,6 +84,6 @@ def _more(scene: Scene) -> Button:
 
 
 FLOWS = (
-    Flow(name="actions", command="actions", action="actions", may="see_lists", finish=_list),
-    Flow(name="action_done", action="action_done", may="see_lists", finish=_done),
+    Flow(name="actions", command="actions", action="actions", may="see_actions", finish=_list),
+    Flow(name="action_done", action="action_done", may="see_actions", finish=_done),
 )

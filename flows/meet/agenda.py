@@ -11,6 +11,7 @@ from flows.meet.moments import told_until
 from flows.meet.stages import AGENDA_POSTED
 from flows.meet.themes import (
     OF_SECTION,
+    OPEN_GOES_TO,
     OPEN_KINDS,
     OPEN_WAYS,
     section_words,
@@ -87,9 +88,11 @@ def draft_agenda(
     )
     rows = _rows(desk, meeting, occurrence)
     draft = Draft(at=now, held=desk.meetings.items_waiting(service_id=meeting.service_id, status="held"))
-    cases = desk.cases.reported_between(service_id=meeting.service_id, start=since, end=now, ways=OPEN_WAYS)
+    cases = desk.cases.reported_between(
+        service_id=meeting.service_id, start=since, end=now, ways=OPEN_WAYS, goes_to=OPEN_GOES_TO
+    )
     late = desk.meetings.count_late_clocks(
-        service_id=meeting.service_id, now=now, ways=OPEN_WAYS, kinds=OPEN_KINDS
+        service_id=meeting.service_id, now=now, ways=OPEN_WAYS, kinds=OPEN_KINDS, goes_to=OPEN_GOES_TO
     )
     handlers = HandlersWords(desk, policy, service_id=meeting.service_id, since=since)
     counted = {

@@ -7,7 +7,7 @@ from functools import cached_property
 from flows.casework.view import cut
 from flows.engine.texts import Texts
 from flows.meet.identifying import points_at_somebody
-from flows.meet.themes import OPEN_WAYS, is_kept_back, is_open_to_team
+from flows.meet.themes import OPEN_GOES_TO, OPEN_WAYS, is_kept_back, is_open_to_team
 from flows.policy.model import Policy
 from flows.policy.permissions import ROLES
 from flows.policy.timescales import local_time
@@ -49,7 +49,11 @@ class HandlersWords:
         found = {
             case.id: case
             for case in self._desk.cases.with_lessons_between(
-                service_id=self._service_id, start=self._since, end=until, ways=OPEN_WAYS
+                service_id=self._service_id,
+                start=self._since,
+                end=until,
+                ways=OPEN_WAYS,
+                goes_to=OPEN_GOES_TO,
             )
         }
         for case_id in and_of:

@@ -13,7 +13,8 @@ from flows.engine.steps import Answers, Choice, Flow, NotUnderstood, Step
 from flows.manage.opened import act, can_open, opened
 from flows.meet.services import meeting_here
 from flows.meet.stages import AGENDA_POSTED
-from flows.policy.permissions import HANDLERS, MAY
+from flows.policy.permissions import MAY
+from flows.policy.standing import whom_it_goes_to
 from flows.policy.timescales import Length, local_time
 from flows.policy.working_days import add_working_days
 from storage.tables import Action
@@ -22,7 +23,7 @@ TEAM = "team"
 
 
 def _services(scene: Scene) -> list[int]:
-    return scene.service_ids(*MAY["see_lists"])
+    return scene.service_ids(*MAY["see_actions"])
 
 
 def _begin(scene: Scene, answers: Answers) -> bool:
@@ -75,8 +76,12 @@ def _service_choices(scene: Scene, _answers: Answers) -> Sequence[Choice]:
 
 
 def _people(scene: Scene, answers: Answers) -> Sequence[Choice]:
-    service = scene.desk.services.get(service_id=int(answers["action_service"]))
-    people = {p.id: p for p in scene.desk.people.with_role(service=service, roles=tuple(HANDLERS))}
+    if "id" in answers:
+        found = whom_it_goes_to(scene.desk, opened(scene, answers))
+    else:
+        service = scene.desk.services.get(service_id=int(answers["action_service"]))
+        found = scene.desk.people.with_role(service=service, roles=MAY["see_actions"])
+    people = {p.id: p for p in found}
     return [
         Choice(TEAM, scene.texts.label("action-team")),
         *(Choice(str(person.id), person.name) for person in people.values()),
@@ -130,7 +135,7 @@ def _names_no_month(words: str) -> bool:
 def _add(scene: Scene, answers: Answers) -> None:
     service_id = int(answers["action_service"])
     case = opened(scene, answers) if "id" in answers else None
-    if service_id not in _services(scene):
+    if case is None and service_id not in _services(scene):
         scene.say("not-allowed")
         return
     owner = scene.desk.people.get(person_id=int(answers["who"])) if answers["who"] != TEAM else None
@@ -172,7 +177,7 @@ FLOW = Flow(
     name="action",
     command="action",
     action="action",
-    may="see_lists",
+    may="see_actions",
     where="both",
     begin=_begin,
     steps=(

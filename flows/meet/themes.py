@@ -5,12 +5,15 @@ from collections.abc import Sequence
 
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
+from flows.policy.permissions import ON_CASE
 from flows.understanding.result import KINDS
 from storage.tables import Case
 
-OPEN_WAYS = ("named",)
+OPEN_WAYS = ON_CASE["tell_team"].ways
 """Ways of speaking that a team may hear of. What was said in confidence or without a name is kept out of
 the numbers too: in a small team a number tells."""
+OPEN_GOES_TO = ON_CASE["tell_team"].goes_to
+"""What is about the manager or the owner, and what went to the speak-up lead, is nowhere in an agenda."""
 OPEN_KINDS = tuple(kind for kind in KINDS if kind != "speak_up")
 
 OF_SECTION: dict[str, tuple[str, ...]] = {
@@ -23,7 +26,7 @@ COUNTED_EXACTLY = ("incidents", "thanks")
 
 
 def is_open_to_team(case: Case) -> bool:
-    return case.way in OPEN_WAYS and case.kind in OPEN_KINDS
+    return case.way in OPEN_WAYS and case.goes_to in OPEN_GOES_TO and case.kind in OPEN_KINDS
 
 
 def is_kept_back(case: Case, policy: Policy) -> bool:

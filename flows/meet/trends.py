@@ -30,7 +30,7 @@ def course(now: int, before: int, *, smallest: int) -> Course:
 
 
 def _trends(scene: Scene, answers: Answers) -> None:
-    services = scene.service_ids(*MAY["see_lists"])
+    services = scene.service_ids(*MAY["see_trends"])
     wanted = answers.get("id")
     if wanted not in services:
         if len(services) > 1:
@@ -68,7 +68,9 @@ def _show(scene: Scene, service_id: int) -> None:
 
 
 def _cases(scene: Scene, service_id: int, start: datetime, end: datetime) -> list[Case]:
-    cases = scene.desk.cases.reported_between(service_id=service_id, start=start, end=end, ways=ALL_WAYS)
+    cases = scene.desk.cases.reported_between(
+        service_id=service_id, start=start, end=end, ways=ALL_WAYS, sight=scene.sight(service_id=service_id)
+    )
     return [case for case in cases if case.kind in OPEN_KINDS]
 
 
@@ -87,4 +89,4 @@ def _block(
     return lines
 
 
-FLOW = Flow(name="trends", command="trends", action="trends", may="see_lists", finish=_trends)
+FLOW = Flow(name="trends", command="trends", action="trends", may="see_trends", finish=_trends)

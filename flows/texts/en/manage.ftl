@@ -15,6 +15,7 @@ case-status-open = Being looked into
 case-status-closed = Closed
 case-not-found = I find no such case.
 case-is-closed = { $reference } is closed.
+case-is-own = You reported { $reference } yourself, so somebody else looks after it. You can read it and add a note.
 reporter-named = a { $role }
 reporter-confidential = a { $role }, in confidence
 reporter-unnamed = a { $role }, without a name

@@ -144,7 +144,6 @@ def test_what_is_left_says_who_deleted_it_and_takes_no_more_words(closed: Talk) 
     assert "was deleted" in shown.text
     assert "Morgan Reed (manager)" in shown.text
     closed.manager.taps_data("d:note:1")
-    closed.manager.says("One more thing about Mrs Patel")
     assert "I find no such case" in closed.manager.last.text
     assert "RH-26-0001" not in closed.carer.says("/status")[0].text
 
