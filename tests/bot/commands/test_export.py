@@ -46,7 +46,7 @@ def test_with_words_the_words_are_there_and_the_journal_knows(talk: Talk, place:
     assert "Tester" not in json.dumps(row)
     with talk.desk() as desk:
         (entry,) = desk.services.journal(event="export")
-    assert entry.detail == {"cases": 1, "with_words": True}
+    assert entry.detail == {"cases": 1, "with_words": True, "with_kept": False}
 
 
 def test_the_minute_of_a_report_without_a_name_is_not_told(talk: Talk, place: Path, candour: Run) -> None:
