@@ -95,7 +95,7 @@ def _rows(
             "red_flags": [],
             "is_red": False,
             "spoken": False,
-            "status": "closed" if is_closed else "open",
+            "status": "closed" if is_closed else "looked_into",
             "way": "named",
             "reporter_id": None,
             "reporter_role": "staff",

@@ -1,4 +1,4 @@
-"""Records what was done to a case: timeline, clocks met, clocks started, pings taken back."""
+"""Records what was done to a case: timeline, status, clocks met, clocks started, pings taken back."""
 
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,8 @@ from flows.casework.standing_still import (
     stands_still,
 )
 from flows.policy.clocks import ACTS, WAITING
+from flows.policy.life import LOOKED_INTO, ActRefused, ended_statuses, missing_needs, status_after
+from flows.policy.life import WAITING as IS_WAITING
 from flows.policy.model import Policy
 from storage.desk import Desk
 from storage.tables import Case
@@ -61,8 +63,14 @@ def record_act(
     actor_role: str,
     **detail: Any,
 ) -> list[str]:
-    """Writes an act to the timeline and moves the clocks. Returns the names of the clocks it met."""
+    """Writes an act to the timeline, and moves the case (flows/policy/life.toml) and its clocks. Returns the
+    names of the clocks it met. Raises `ActRefused` where the table refuses it; flows ask before."""
     assert case.id is not None
+    if missing := missing_needs(act, detail):
+        raise ActRefused(f"{act} without {missing[0]}")
+    following = status_after(act, case.status, before=_status_before_waiting(desk, case))
+    if following != case.status:
+        detail |= {"from_status": case.status, "status": following}
     desk.timeline.append(
         case_id=case.id, at=now, act=act, actor_id=actor_id, actor_role=actor_role, detail=detail
     )
@@ -74,4 +82,23 @@ def record_act(
     if act in ACTS and stands_still(desk, case):
         # Somebody looked: what the case waits for is looked at again after as long a time.
         start_clocks_on(desk, policy, case, WAITING, now=now)
+    _move(desk, case, following, now=now)
     return met
+
+
+def _status_before_waiting(desk: Desk, case: Case) -> str:
+    assert case.id is not None
+    if case.status != IS_WAITING:
+        return LOOKED_INTO
+    entries = desk.timeline.of(case_id=case.id)
+    return next((e.detail["from_status"] for e in reversed(entries) if e.act == "wait"), LOOKED_INTO)
+
+
+def _move(desk: Desk, case: Case, status: str, *, now: datetime) -> None:
+    """Gives a case its next status; one that ends is closed from then on, one that goes on is open again."""
+    if status == case.status:
+        return
+    has_ended = status in ended_statuses()
+    case.closed_at = (case.closed_at or now) if has_ended else None
+    case.status = status
+    desk.cases.save(case)

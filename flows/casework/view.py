@@ -101,6 +101,9 @@ def _history(scene: Scene, entries: list[TimelineEntry]) -> list[str]:
         who = texts.label(f"role-{entry.actor_role}") if is_reporter else _name(scene, entry.actor_id)
         said = str(entry.detail.get("words") or "")
         line = texts.say(f"act-{entry.act}", who=who, **_plain(scene, entry))
+        if "due_now" in entry.detail:
+            before, now = (datetime.fromisoformat(entry.detail[n]) for n in ("due_before", "due_now"))
+            line += "\n" + texts.say("act-new-date", before=before, now=now)
         if said:
             line += "\n" + texts.say("act-words", words=cut(said, LONGEST_ENTRY))
         lines.append(texts.say("act-line", at=entry.at, line=Ready(line)))

@@ -1,24 +1,16 @@
 """What a handler says to the reporter: acknowledges, asks, answers."""
 
-from datetime import datetime
-
+from flows.casework.promises import promised_by
 from flows.casework.reporter import QUESTION, tell_reporter
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
 from flows.engine.texts import Ready
-from flows.manage.opened import act, can_open, has_happened, open_again, opened
-from storage.tables import Case
-
-
-def _promised(scene: Scene, case: Case) -> datetime | None:
-    assert case.id is not None
-    due = {clock.name: clock.due_at for clock in scene.desk.clocks.running(case_id=case.id)}
-    return due.get("answer") or due.get("outcome_told")
+from flows.manage.opened import act, can_do, has_happened, open_again, opened
 
 
 def _acknowledge(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "acknowledge")
     scene.clears_buttons = True
     if has_happened(scene, case, "acknowledge"):
         scene.say("acknowledged-before", open_again(scene, case), reference=case.reference)
@@ -27,7 +19,7 @@ def _acknowledge(scene: Scene, answers: Answers) -> None:
         case.handler_id = scene.person_id
     assert case.handler_id is not None
     handler = scene.desk.people.get(person_id=case.handler_id)
-    by = _promised(scene, case)
+    by = promised_by(scene.desk, case)
     told = tell_reporter(
         scene,
         case,
@@ -42,7 +34,7 @@ def _acknowledge(scene: Scene, answers: Answers) -> None:
 
 
 def _ask(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "ask")
     told = tell_reporter(scene, case, QUESTION, words=answers["question"])
     act(scene, case, "ask", words=answers["question"], told=told)
     key = "asked" if told or case.code_hash else "not-told"
@@ -50,7 +42,7 @@ def _ask(scene: Scene, answers: Answers) -> None:
 
 
 def _answer(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "answer")
     told = tell_reporter(
         scene,
         case,
@@ -68,12 +60,18 @@ def _preview(scene: Scene, answers: Answers) -> str:
 
 
 FLOWS = (
-    Flow(name="acknowledge", action="acknowledge", may="handle_case", begin=can_open, finish=_acknowledge),
+    Flow(
+        name="acknowledge",
+        action="acknowledge",
+        may="handle_case",
+        begin=can_do("acknowledge"),
+        finish=_acknowledge,
+    ),
     Flow(
         name="ask",
         action="ask",
         may="handle_case",
-        begin=can_open,
+        begin=can_do("ask"),
         steps=(Step("question", parse=free_text),),
         finish=_ask,
     ),
@@ -81,7 +79,7 @@ FLOWS = (
         name="answer",
         action="answer",
         may="handle_case",
-        begin=can_open,
+        begin=can_do("answer"),
         steps=(Step("answer", parse=free_text),),
         card=_preview,
         finish=_answer,

@@ -6,7 +6,7 @@ from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.engine.texts import Ready
-from flows.manage.opened import act, can_open, opened
+from flows.manage.opened import act, can_do, opened
 
 
 def _has_lesson(_scene: Scene, answers: Answers) -> bool:
@@ -34,7 +34,7 @@ def _card(scene: Scene, answers: Answers) -> str:
 
 
 def _close(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "close")
     case.outcome = answers["outcome"]
     case.lesson = answers["lesson"] if _has_lesson(scene, answers) else None
     case.no_lesson_because = None if case.lesson else answers["no_lesson_because"]
@@ -54,8 +54,6 @@ def _close(scene: Scene, answers: Answers) -> None:
     if told:
         act(scene, case, "tell_outcome", words=case.outcome)
     act(scene, case, "close", words=case.lesson or case.no_lesson_because)
-    case.status = "closed"
-    case.closed_at = scene.now
     assert case.id is not None
     if not told:
         # Nobody is left to be told, so the clocks of telling end with the case.
@@ -69,7 +67,7 @@ FLOW = Flow(
     name="close",
     action="close",
     may="handle_case",
-    begin=can_open,
+    begin=can_do("close"),
     steps=(
         Step("outcome", parse=free_text),
         Step("has_lesson", choices=choose("yes", "no")),

@@ -4,24 +4,24 @@ from flows.casework.acts import record_act
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
-from flows.manage.opened import act, can_open, case_of, handling_role, open_again, opened
+from flows.manage.opened import act, can_do, handling_role, open_again, opened
 from storage.tables import Case
 
 
 def _note(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers, even_closed=True)
+    case = opened(scene, answers, "note")
     act(scene, case, "note", words=answers["note"], files=keep_files(scene, case, answers))
     scene.say("noted", open_again(scene, case), reference=case.reference)
 
 
 def _review(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "review")
     act(scene, case, "review", words=answers["review"], files=keep_files(scene, case, answers))
     scene.say("reviewed", open_again(scene, case), reference=case.reference)
 
 
 def _files(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers, even_closed=True)
+    case = opened(scene, answers, "files")
     assert case.id is not None
     for attachment in scene.desk.attachments.of_case(case_id=case.id):
         notice = scene.say("file-of-case", reference=case.reference)
@@ -44,19 +44,12 @@ def keep_files(scene: Scene, case: Case, answers: Answers) -> int:
     return scene.desk.attachments.hand_over(conversation_id=answers["_conversation"], case_id=case.id)
 
 
-def _may_note(scene: Scene, answers: Answers) -> bool:
-    case = case_of(scene, answers)
-    if case is not None:
-        answers["reference"] = case.reference
-    return case is not None
-
-
 FLOWS = (
     Flow(
         name="note",
         action="note",
         may="handle_case",
-        begin=_may_note,
+        begin=can_do("note"),
         steps=(Step("note", parse=free_text),),
         takes_files=True,
         finish=_note,
@@ -65,10 +58,10 @@ FLOWS = (
         name="review",
         action="review",
         may="handle_case",
-        begin=can_open,
+        begin=can_do("review"),
         steps=(Step("review", parse=free_text),),
         takes_files=True,
         finish=_review,
     ),
-    Flow(name="files", action="files", may="handle_case", begin=_may_note, finish=_files),
+    Flow(name="files", action="files", may="handle_case", begin=can_do("files"), finish=_files),
 )

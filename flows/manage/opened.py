@@ -1,11 +1,14 @@
 """The case that a button or a reference means, if the person may have it."""
 
 import re
+from collections.abc import Callable
 
 from flows.casework.acts import record_act
+from flows.engine.registry import flow_for_action
 from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, NotAllowed
+from flows.policy.life import is_act, is_allowed, open_statuses
 from flows.policy.permissions import GOES_TO, ON_CASE, Stand, knows_of, may, state_of
 from storage.tables import Case
 
@@ -57,7 +60,8 @@ def _is_own(action: str, stand: Stand) -> bool:
 
 
 def can_open(scene: Scene, answers: Answers) -> bool:
-    """For a flow's `begin`: whether its case is there, open, and allowed."""
+    """For a flow's `begin`: whether its case is there, open, and allowed. Where the flow is an act of
+    flows/policy/life.toml, `can_do` asks that table as well."""
     case = case_of(scene, answers, "handle_case")
     if case is None:
         return False
@@ -65,14 +69,79 @@ def can_open(scene: Scene, answers: Answers) -> bool:
     return True
 
 
-def opened(scene: Scene, answers: Answers, *, even_closed: bool = False) -> Case:
+def can_do(act_name: str) -> Callable[[Scene, Answers], bool]:
+    """For a flow's `begin`: whether its case is there, and the person may do this act to it in the status
+    that it has."""
+
+    def begin(scene: Scene, answers: Answers) -> bool:
+        case = scene.desk.cases.get(case_id=answers["id"]) if "id" in answers else None
+        fault = _why_not_do(scene, case, act_name)
+        if case is None or fault is not None:
+            _refuse(scene, case, fault or "case-not-found")
+            return False
+        answers["reference"] = case.reference
+        return True
+
+    return begin
+
+
+def _why_not_do(scene: Scene, case: Case | None, act_name: str) -> str | None:
+    """The key of the sentence that says why an act is not for them or not for now; None where it is."""
+    if case is None or not knows_of(scene.stand(case), case) or state_of(case) == "erased":
+        return "case-not-found"
+    if not is_allowed(act_name, case.status):
+        return scene.texts.first(f"refused-{act_name}-{case.status}", f"refused-{case.status}")
+    return why_not(scene, case, right_for(act_name, case.status))
+
+
+def right_for(act_name: str, status: str) -> str:
+    """The row of permissions.toml that an act asks."""
+    if act_name in ADDING:
+        return "add_to_case"
+    return "handle_case" if status in open_statuses() else "reopen_case"
+
+
+def opened(scene: Scene, answers: Answers, act_name: str = "", *, even_closed: bool = False) -> Case:
     """The case of a flow that is being finished; checked again, for the role may have ended meanwhile, or
-    a colleague closed it. Raises `NotAllowed`."""
+    a colleague did something that leaves no room for `act_name`. Raises `NotAllowed`."""
     case = scene.desk.cases.get(case_id=answers["id"])
-    fault = why_not(scene, case, "add_to_case" if even_closed else "handle_case")
+    fault = (
+        _why_not_do(scene, case, act_name)
+        if is_act(act_name)
+        else why_not(scene, case, "add_to_case" if even_closed else "handle_case")
+    )
     if case is None or fault is not None:
         raise NotAllowed(fault or "case-not-found", reference=case.reference if case is not None else "")
     return case
+
+
+ADDING = ("note", "files")
+"""Acts that only add to a case or look at what it holds."""
+
+WAYS_ON = {
+    "waiting": ("resume",),
+    "drafted": ("approve_answer", "send_back"),
+    "approved": ("answer", "send_back"),
+    "told": ("close",),
+    "closed": ("reopen",),
+    "duplicate": ("reopen",),
+    "not_ours": ("reopen",),
+    "withdrawn": ("carry_on", "close"),
+}
+"""What is offered where an act was refused: the acts that lead on from a status."""
+
+
+def _refuse(scene: Scene, case: Case | None, fault: str) -> None:
+    """Says why not, with the way on as a button."""
+    if case is None or not fault.startswith("refused-"):
+        scene.say(fault, reference=case.reference if case is not None else "")
+        return
+    ways = [
+        scene.button(f"button-{name}", f"d:{name}:{case.id}")
+        for name in WAYS_ON.get(case.status, ())
+        if flow_for_action(name) is not None
+    ]
+    scene.say(fault, [ways, *open_again(scene, case)], reference=case.reference)
 
 
 def has_happened(scene: Scene, case: Case, act_name: str) -> bool:
@@ -106,6 +175,4 @@ def act(scene: Scene, case: Case, name: str, **detail: object) -> None:
         actor_role=handling_role(scene, case),
         **detail,
     )
-    if case.status == "new":
-        case.status = "open"
     scene.desk.cases.save(case)

@@ -4,26 +4,52 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from flows.casework.acts import follow_kind
+from flows.casework.promises import moved_promise, promised_by, tell_new_promise
 from flows.casework.view import clock_lines, risk_band
+from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Choice, Flow, Step, choose
+from flows.engine.steps import Answers, Choice, Flow, NotAllowed, Step, choose
 from flows.engine.texts import Ready
-from flows.manage.opened import act, can_open, open_again, opened
+from flows.manage.opened import act, can_do, open_again, opened
 from flows.policy.categories import CATEGORIES
 from flows.understanding.result import KINDS
+from storage.tables import Case
+
+COMPLAINT = "complaint"
+LESS_THAN_A_COMPLAINT = ("concern", "suggestion", "compliment", "unclear")
+"""What a complaint does not become, whatever it was called in between: nobody loses their answer."""
 
 
 def _other_kinds(scene: Scene, answers: Answers) -> Sequence[Choice]:
-    kind = opened(scene, answers).kind
-    return [Choice(other) for other in KINDS if other not in (kind, "unclear")]
+    case = opened(scene, answers, "relabel_kind")
+    kept = LESS_THAN_A_COMPLAINT if _was_complaint(scene, case) else ("unclear",)
+    return [Choice(other) for other in KINDS if other not in (case.kind, *kept)]
+
+
+def _was_complaint(scene: Scene, case: Case) -> bool:
+    assert case.id is not None
+    entries = scene.desk.timeline.of(case_id=case.id)
+    return case.kind == COMPLAINT or any(entry.detail.get("former") == COMPLAINT for entry in entries)
 
 
 def _relabel_kind(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
-    former = case.kind
+    case = opened(scene, answers, "relabel_kind")
+    former, promised = case.kind, promised_by(scene.desk, case)
+    if answers["kind"] not in [choice.value for choice in _other_kinds(scene, answers)]:
+        raise NotAllowed("refused-relabel_kind", reference=case.reference)
     case.kind = answers["kind"]
     clocks = follow_kind(scene.desk, scene.policy, case, now=scene.now)
-    act(scene, case, "relabel_kind", kind=case.kind, former=former, clocks=asdict(clocks))
+    act(
+        scene,
+        case,
+        "relabel_kind",
+        kind=case.kind,
+        former=former,
+        words=answers["relabel_why"],
+        clocks=asdict(clocks),
+        told=tell_new_promise(scene, case, promised),
+        **moved_promise(scene.desk, case, promised),
+    )
     scene.say(
         "relabelled-kind",
         open_again(scene, case),
@@ -34,12 +60,12 @@ def _relabel_kind(scene: Scene, answers: Answers) -> None:
 
 
 def _other_categories(scene: Scene, answers: Answers) -> Sequence[Choice]:
-    category = opened(scene, answers).category
+    category = opened(scene, answers, "relabel_category").category
     return [Choice(other) for other in CATEGORIES if other != category]
 
 
 def _relabel_category(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "relabel_category")
     former = case.category
     case.category = answers["category"]
     act(scene, case, "relabel_category", category=case.category, former=former)
@@ -52,7 +78,7 @@ def _relabel_category(scene: Scene, answers: Answers) -> None:
 
 
 def _grade(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "grade")
     case.likelihood = int(answers["likelihood"])
     case.consequence = int(answers["consequence"])
     band = risk_band(case)
@@ -67,15 +93,15 @@ FLOWS = (
         name="relabel_kind",
         action="relabel_kind",
         may="handle_case",
-        begin=can_open,
-        steps=(Step("kind", choices=_other_kinds),),
+        begin=can_do("relabel_kind"),
+        steps=(Step("kind", choices=_other_kinds), Step("relabel_why", parse=free_text)),
         finish=_relabel_kind,
     ),
     Flow(
         name="relabel_category",
         action="relabel_category",
         may="handle_case",
-        begin=can_open,
+        begin=can_do("relabel_category"),
         steps=(Step("category", choices=_other_categories),),
         finish=_relabel_category,
     ),
@@ -83,7 +109,7 @@ FLOWS = (
         name="grade",
         action="grade",
         may="handle_case",
-        begin=can_open,
+        begin=can_do("grade"),
         steps=(
             Step("consequence", choices=choose("1", "2", "3", "4", "5")),
             Step("likelihood", choices=choose("1", "2", "3", "4", "5")),

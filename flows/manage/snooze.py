@@ -7,13 +7,13 @@ from flows.casework.pings import case_line, ping_buttons
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
-from flows.manage.opened import can_open, opened
+from flows.manage.opened import can_do, opened
 from storage.notices import REMINDER
 from storage.tables import Case
 
 
 def _snooze(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "tomorrow")
     until = next_reminding_morning(scene.now, scene.policy)
     if case.handler_id == scene.person_id:
         _put_off_clocks(scene, case, until)
@@ -43,4 +43,4 @@ def _put_off_clocks(scene: Scene, case: Case, until: datetime) -> None:
         scene.desk.clocks.save(clock)
 
 
-FLOW = Flow(name="snooze", action="tomorrow", may="handle_case", begin=can_open, finish=_snooze)
+FLOW = Flow(name="snooze", action="tomorrow", may="handle_case", begin=can_do("tomorrow"), finish=_snooze)

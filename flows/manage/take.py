@@ -6,13 +6,13 @@ from flows.casework.pings import case_line, ping_buttons
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Ready, Texts
-from flows.manage.opened import act, can_open, open_again, opened
+from flows.manage.opened import act, can_do, open_again, opened
 from flows.policy.standing import whom_it_goes_to
 from flows.policy.timescales import out_of_quiet
 
 
 def _take(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "take")
     scene.clears_buttons = True
     if case.handler_id == scene.person_id:
         scene.say("take-yours", open_again(scene, case), reference=case.reference)
@@ -30,13 +30,13 @@ def _take(scene: Scene, answers: Answers) -> None:
 
 
 def _colleagues(scene: Scene, answers: Answers) -> Sequence[Choice]:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "assign")
     people = whom_it_goes_to(scene.desk, case)
     return [Choice(str(p.id), p.name) for p in people if p.id not in (case.handler_id, case.reporter_id)]
 
 
 def _can_assign(scene: Scene, answers: Answers) -> bool:
-    if not can_open(scene, answers):
+    if not can_do("assign")(scene, answers):
         return False
     if not _colleagues(scene, answers):
         scene.say("assign-nobody")
@@ -45,7 +45,7 @@ def _can_assign(scene: Scene, answers: Answers) -> bool:
 
 
 def _assign(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "assign")
     colleague = scene.desk.people.get(person_id=int(answers["colleague"]))
     case.handler_id = colleague.id
     act(scene, case, "assign", to=colleague.id)
@@ -64,7 +64,7 @@ def _assign(scene: Scene, answers: Answers) -> None:
 
 
 FLOWS = (
-    Flow(name="take", action="take", may="handle_case", begin=can_open, finish=_take),
+    Flow(name="take", action="take", may="handle_case", begin=can_do("take"), finish=_take),
     Flow(
         name="assign",
         action="assign",

@@ -10,7 +10,7 @@ from flows.casework.view import cut
 from flows.engine.parsers import free_text, plain
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, NotUnderstood, Step
-from flows.manage.opened import act, can_open, opened
+from flows.manage.opened import act, can_do, opened
 from flows.meet.services import meeting_here
 from flows.meet.stages import AGENDA_POSTED
 from flows.policy.permissions import MAY
@@ -34,9 +34,9 @@ def _begin(scene: Scene, answers: Answers) -> bool:
         _add_in_group(scene, words)
         return False
     if "id" in answers:
-        if not can_open(scene, answers):
+        if not can_do("plan_action")(scene, answers):
             return False
-        answers["action_service"] = str(opened(scene, answers).service_id)
+        answers["action_service"] = str(opened(scene, answers, "plan_action").service_id)
     elif len(_services(scene)) == 1:
         answers["action_service"] = str(_services(scene)[0])
     return True
@@ -134,7 +134,7 @@ def _names_no_month(words: str) -> bool:
 
 def _add(scene: Scene, answers: Answers) -> None:
     service_id = int(answers["action_service"])
-    case = opened(scene, answers) if "id" in answers else None
+    case = opened(scene, answers, "plan_action") if "id" in answers else None
     if case is None and service_id not in _services(scene):
         scene.say("not-allowed")
         return

@@ -1,11 +1,13 @@
 """A reporter's own cases: where they stand, and how to add to them."""
 
 from flows.casework.follow_up import add_to_case
+from flows.casework.promises import promised_by
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed, Step
 from flows.engine.texts import Ready
 from flows.manage.opened import REFERENCE
+from flows.policy.life import statuses
 from storage.tables import Case
 
 MOST_SHOWN = 8
@@ -13,9 +15,7 @@ MOST_SHOWN = 8
 
 def status_line(scene: Scene, case: Case) -> str:
     """Where a case stands, in plain words for the reporter."""
-    assert case.id is not None
-    running = {clock.name: clock for clock in scene.desk.clocks.running(case_id=case.id)}
-    promised = next((running[n].due_at for n in ("answer", "outcome_told") if n in running), None)
+    promised = promised_by(scene.desk, case)
     texts = scene.texts
     parts = [
         texts.say(
@@ -61,7 +61,7 @@ def _status(scene: Scene, answers: Answers) -> None:
 
 def _is_own(scene: Scene, answers: Answers) -> bool:
     case = scene.desk.cases.get(case_id=answers.get("id", 0))
-    if case is None or case.reporter_id != scene.person_id:
+    if case is None or case.reporter_id != scene.person_id or case.status not in statuses():
         scene.say("status-not-yours")
         return False
     answers["reference"] = case.reference
@@ -70,7 +70,7 @@ def _is_own(scene: Scene, answers: Answers) -> bool:
 
 def own_case(scene: Scene, answers: Answers) -> Case:
     case = scene.desk.cases.get(case_id=answers["id"])
-    if case is None or case.reporter_id != scene.person_id:
+    if case is None or case.reporter_id != scene.person_id or case.status not in statuses():
         raise NotAllowed("status-not-yours")
     return case
 

@@ -13,14 +13,17 @@ from flows.engine.say import LONGEST_DATA, LONGEST_TEXT
 from flows.engine.texts import FOLDER, BrokenText, Language, MissingText, Texts, languages
 from flows.policy.categories import CATEGORIES
 from flows.policy.clocks import ACTS
+from flows.policy.life import life, statuses
 from flows.policy.model import Policy
 from flows.policy.permissions import PUBLIC, ROLES
 from flows.understanding.result import HARMS, KINDS, RED_FLAGS
 from tests.reading_grade import reading_grade, syllables
 from tests.sentences import entries, files, formatted, keys_of
 
-FOR_EVERYBODY = ("core", "report", "danger", "joining", "labels", "data")
-FOR_MANAGERS = ("clocks", "manage", "meet", "records")
+NOT_ON_THE_TIMELINE = ("tomorrow", "files")
+"""Acts that leave no entry under their own name: a reminder put off, files looked at."""
+FOR_EVERYBODY = ("core", "report", "danger", "joining", "labels", "data", "status")
+FOR_MANAGERS = ("clocks", "manage", "meet", "records", "life")
 GRADE_FOR_EVERYBODY = 4.5
 GRADE_FOR_MANAGERS = 7.0
 LONGEST_BUTTON = 40
@@ -73,7 +76,9 @@ def test_every_word_for_a_label_is_there() -> None:
         *(f"choice-role-{role}" for role in ROLES),
         *(f"welcome-{role}" for role in (*ROLES, PUBLIC)),
         *(f"risk-{risk}" for risk in ("small", "some", "big", "very_big")),
-        *(f"status-{status}" for status in ("new", "open", "closed")),
+        *(f"{word}-{status}" for status in statuses() for word in ("status", "case-status")),
+        *(f"refused-{status}" for status in statuses()),
+        *(f"act-{act}" for act in life().acts if act not in NOT_ON_THE_TIMELINE),
         *(
             f"act-{act}"
             for act in (*ACTS, "report", "add", "reply", "correct_words", "raise_flags", "resent")

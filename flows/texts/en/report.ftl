@@ -111,12 +111,6 @@ edit-of-old-message = I saw that you changed an older message. If it matters, pl
 
 status-head = <b>{ $reference }</b> · { $kind } · { $category }
     Sent on { $on }
-status-new = Not looked at yet.
-status-open = { $handled ->
-    [yes] Someone is looking into it.
-   *[no] It was looked at.
-}
-status-closed = Done.
 status-promised = You hear from us by { $by }.
 status-outcome = What came of it: { $words }
 status-nothing = You have not sent anything yet. Just type what is on your mind.

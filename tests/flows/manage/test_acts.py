@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.flows.conftest import WORRY
 from tests.flows.manage.conftest import complaint, near_miss
 from tests.talk import Talk, assert_transcript
 
@@ -49,7 +50,12 @@ def test_the_kind_is_corrected_and_the_clocks_move_openly(house: Talk, how: str)
         [
             ("manager", "[Open]", "Change kind"),
             ("manager", "[Change kind]", "What is RH-26-0001 really?"),
-            ("manager", how, ("RH-26-0001 is now: incident", "first look by Tue 24 Nov, 10:00", "review by")),
+            ("manager", how, "Why?"),
+            (
+                "manager",
+                "She was hurt",
+                ("RH-26-0001 is now: incident", "first look by Tue 24 Nov, 10:00", "review by"),
+            ),
         ],
     )
     with house.desk() as desk:
@@ -64,15 +70,16 @@ def test_the_kind_is_corrected_and_the_clocks_move_openly(house: Talk, how: str)
 
 
 def test_a_clock_that_a_kind_does_not_have_is_not_shown_as_done(house: Talk) -> None:
-    complaint(house)
-    house.manager.taps("Open")
-    house.manager.taps("Change kind")
-    house.manager.taps("I am worried")
+    house.daughter.says(WORRY)
+    house.daughter.reaches_card()
+    house.daughter.taps("Yes, send it")
     assert _running(house) == {"seen", "outcome_told"}
     house.manager.taps("Open")
-    assert "✓" not in house.manager.last.text
     house.manager.taps("Change kind")
     house.manager.taps("I am not happy")
+    house.manager.says("She wants an answer")
+    house.manager.taps("Open")
+    assert "✓" not in house.manager.last.text
     assert _running(house) == {"acknowledge", "answer"}
     with house.desk() as desk:
         case = desk.cases.get(case_id=1)
@@ -89,6 +96,7 @@ def test_a_moved_clock_reminds_at_its_new_times(house: Talk) -> None:
     house.manager.taps("Open")
     house.manager.taps("Change kind")
     house.manager.taps("Something went wrong")
+    house.manager.says("He was hurt")
     before = len(house.manager.heard)
     house.to(house.now.replace(day=26, hour=10, minute=1))
     assert ["Late: review" in message.text for message in house.manager.heard[before:]] == [True]
