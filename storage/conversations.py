@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select, update
 
 from storage.tables import Attachment, Conversation
+
+_OF_PERSON = select(Conversation).where(Conversation.person_id == bindparam("person_id"))
 
 
 class Conversations:
@@ -13,9 +16,7 @@ class Conversations:
         self._session = session
 
     def of(self, *, person_id: int) -> Conversation | None:
-        return self._session.exec(
-            select(Conversation).where(Conversation.person_id == person_id)
-        ).one_or_none()
+        return self._session.exec(_OF_PERSON, params={"person_id": person_id}).one_or_none()
 
     def begin(
         self, *, person_id: int, flow: str, now: datetime, wake_at: datetime, inherits: int | None = None

@@ -16,6 +16,12 @@ RED_FLAG, ANSWER, REMINDER, DIGEST = range(4)
 WITHDRAWN = "withdrawn"
 """Why a notice was not sent: there was no more need to."""
 
+_NOTICE = Notice.__table__  # type: ignore[attr-defined]
+_WRITE = {
+    name: dialect.insert(_NOTICE).on_conflict_do_nothing(index_elements=["key"]).returning(_NOTICE.c.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
 
 class Notices(Outbox):
     def __init__(self, session: Session, vault: Vault) -> None:
@@ -60,43 +66,37 @@ class Notices(Outbox):
             "forget": forget,
             "attempts": 0,
         }
-        if key is None:
-            if self.hold is not None and fields["ready_at"] <= now:
-                fields |= {"ready_at": now + self.hold, "attempts": 1}
-            notice = Notice(**fields)
-            self._session.add(notice)
-            self._session.flush()
-            self.written.append(notice)
-            return notice
+        if self.hold is not None and fields["ready_at"] <= now:
+            fields |= {"ready_at": now + self.hold, "attempts": 1}
         # Two processes may decide the same thing at the same time: the unique key lets one of them win.
-        dialect = sqlite if self._session.get_bind().dialect.name == "sqlite" else postgresql
-        statement = (
-            dialect.insert(Notice)
-            .values(**fields)
-            .on_conflict_do_nothing(index_elements=["key"])
-            .returning(Notice)
-        )
-        written: Notice | None = self._session.scalars(statement).one_or_none()
-        if written is not None:
-            self.written.append(written)
-        return written
+        connection = self._session.connection()
+        number = connection.execute(_WRITE[connection.dialect.name], fields).scalar_one_or_none()
+        if number is None:
+            return None
+        notice = Notice(id=number, **fields)
+        self.written.append(notice)
+        return notice
 
     def hold_written(self, *, now: datetime, hold: timedelta) -> list[Notice]:
         """Keeps what this session wrote for its own process to send at once. Returns what is ready; what
         is for later stays with everybody."""
-        self._session.flush()
-        held = []
-        for notice in self.written:
-            if notice.attempts == 0 and notice.ready_at <= now:
-                notice.ready_at = now + hold
-                notice.attempts = 1
-                self._session.add(notice)
-            if notice.attempts == 1:
-                held.append(notice)
-        return held
+        free = [notice for notice in self.written if notice.attempts == 0 and notice.ready_at <= now]
+        for notice in free:
+            notice.ready_at = now + hold
+            notice.attempts = 1
+        if free:
+            self._session.exec(
+                update(Notice)
+                .where(col(Notice.id).in_([notice.id for notice in free]))
+                .values(ready_at=now + hold, attempts=1)
+            )
+        return [notice for notice in self.written if notice.attempts == 1]
 
     def withdraw(self, *, case_id: int, about: Collection[str], at: datetime) -> int:
         """Takes back what waits to be sent about a case, because it was acted on."""
+        self.written = [
+            notice for notice in self.written if notice.case_id != case_id or notice.about not in about
+        ]
         changed = self._session.exec(
             update(Notice)
             .where(

@@ -3,11 +3,19 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import or_
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, func, select
 
 from storage.sealing import Vault
 from storage.tables import Invite, Membership, Person, Service
+
+# What every turn asks is put together once.
+_BY_ACCOUNT = select(Person).where(Person.account_hash == bindparam("account_hash"))
+_MEMBERSHIPS = (
+    select(Membership)
+    .where(Membership.person_id == bindparam("person_id"), col(Membership.ended_at).is_(None))
+    .order_by(col(Membership.id))
+)
 
 
 class People:
@@ -16,8 +24,8 @@ class People:
         self._vault = vault
 
     def find(self, *, account_id: int) -> Person | None:
-        found = select(Person).where(Person.account_hash == self._vault.fingerprint("account", account_id))
-        return self._session.exec(found).one_or_none()
+        account_hash = self._vault.fingerprint("account", account_id)
+        return self._session.exec(_BY_ACCOUNT, params={"account_hash": account_hash}).one_or_none()
 
     def add(self, *, account_id: int, name: str, language: str, now: datetime) -> Person:
         person = Person(
@@ -35,13 +43,7 @@ class People:
         return self._session.get_one(Person, person_id)
 
     def memberships(self, *, person_id: int) -> list[Membership]:
-        return list(
-            self._session.exec(
-                select(Membership)
-                .where(Membership.person_id == person_id, col(Membership.ended_at).is_(None))
-                .order_by(col(Membership.id))
-            ).all()
-        )
+        return list(self._session.exec(_MEMBERSHIPS, params={"person_id": person_id}).all())
 
     def join(
         self, *, person_id: int, provider_id: int, service_id: int | None, role: str, now: datetime

@@ -8,6 +8,12 @@ from sqlmodel import Session, col, delete, func, select, update
 
 from storage.tables import ParkedUpdate, SeenUpdate
 
+_SEEN = SeenUpdate.__table__  # type: ignore[attr-defined]
+_SEE = {
+    name: dialect.insert(_SEEN).on_conflict_do_nothing(index_elements=["update_id"])
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+
 
 class Updates:
     def __init__(self, session: Session) -> None:
@@ -15,14 +21,9 @@ class Updates:
 
     def see(self, *, update_id: int, on: date) -> bool:
         """Marks an update as handled in this transaction. False where it was handled before."""
-        dialect = sqlite if self._session.get_bind().dialect.name == "sqlite" else postgresql
-        statement = (
-            dialect.insert(SeenUpdate)
-            .values(update_id=update_id, seen_on=on)
-            .on_conflict_do_nothing(index_elements=["update_id"])
-            .returning(SeenUpdate.update_id)
-        )
-        return self._session.scalars(statement).one_or_none() is not None
+        connection = self._session.connection()
+        row = {"update_id": update_id, "seen_on": on}
+        return connection.execute(_SEE[connection.dialect.name], row).rowcount == 1
 
     def park(
         self, *, update_id: int, error_reference: str, error: str, content: dict[str, Any], now: datetime

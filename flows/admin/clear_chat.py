@@ -34,17 +34,13 @@ def _clear(scene: Scene, _answers: Answers) -> None:
         chat_id=scene.said.chat_id, sent_since=scene.now - timedelta(hours=rules.clear_hours)
     )
     scene.forgets = True
-    notice = scene.say("clearing")
-    if notice is not None:
-        notice.content = {
-            **notice.content,
-            "clear": {
-                "reach": rules.clear_reach,
-                "known": known,
-                "cleared": scene.texts.say("cleared", **told),
-                "partly": scene.texts.say("cleared-partly", **told),
-            },
-        }
+    clear = {
+        "reach": rules.clear_reach,
+        "known": known,
+        "cleared": scene.texts.say("cleared", **told),
+        "partly": scene.texts.say("cleared-partly", **told),
+    }
+    scene.say("clearing", carries={"clear": clear})
 
 
 FLOW = Flow(name="clear", command="clear", action="clear", begin=_begin, finish=_clear)

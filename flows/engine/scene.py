@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -54,22 +55,27 @@ class Scene:
         assert self.person.id is not None
         return self.person.id
 
-    def say(self, key: str, rows: Rows = (), **values: Any) -> Notice | None:
-        """Answers in the chat where something was said."""
-        return self.say_ready(self.texts.say(key, **values), rows)
+    def say(
+        self, key: str, rows: Rows = (), *, carries: Mapping[str, Any] | None = None, **values: Any
+    ) -> Notice | None:
+        """Answers in the chat where something was said. `carries` is what the sender does besides: an
+        "attachment" to send, what to "clear"."""
+        return self.say_ready(self.texts.say(key, **values), rows, carries=carries)
 
-    def say_ready(self, text: str, rows: Rows = ()) -> Notice | None:
+    def say_ready(
+        self, text: str, rows: Rows = (), *, carries: Mapping[str, Any] | None = None
+    ) -> Notice | None:
         """HTML as it is; in several messages where it is long, the buttons below the last."""
         *first, last = in_pages(text)
         for page in first:
-            self._answer(page, ())
-        return self._answer(last, rows)
+            self._answer(page, (), {})
+        return self._answer(last, rows, carries or {})
 
-    def _answer(self, text: str, rows: Rows) -> Notice | None:
+    def _answer(self, text: str, rows: Rows, carries: Mapping[str, Any]) -> Notice | None:
         return self.desk.notices.write(
             chat_id=self.said.chat_id,
             thread=self.said.thread,
-            content=as_content(text, rows),
+            content={**as_content(text, rows), **carries},
             priority=ANSWER,
             now=self.now,
             person_id=self.person.id,

@@ -24,9 +24,8 @@ def _files(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "files")
     assert case.id is not None
     for attachment in scene.desk.attachments.of_case(case_id=case.id):
-        notice = scene.say("file-of-case", reference=case.reference)
-        if notice is not None and attachment.path is not None:
-            notice.content = {**notice.content, "attachment": attachment.id}
+        fetched = {"attachment": attachment.id} if attachment.path is not None else {}
+        scene.say("file-of-case", reference=case.reference, carries=fetched)
     record_act(
         scene.desk,
         scene.policy,
