@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from telegram.ext import ExtBot
 
 from bot.claims import LONGEST_WAIT, Claims
 from bot.clock import Clock
+from bot.dialogue import HOLD
 from bot.in_hand import Held, InHand
 from bot.logs import log
 from bot.media import Files
@@ -29,6 +31,17 @@ LANDING_SECONDS = 4.0
 
 NETWORK_FAULT, BEHIND = "NetworkError", "behind"
 """Why a notice was put off: Telegram was not reached; an earlier message of its chat was put off."""
+
+A_MOMENT = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Stall:
+    """A message that was put off, and holds up what comes later in its chat."""
+
+    number: int
+    since: datetime
+    until: datetime
 
 
 class Delivery:
@@ -57,7 +70,7 @@ class Delivery:
         self._claims = Claims(worker, clock, self._in_hand, self._something.set)
         self._flying: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(IN_FLIGHT)
-        self._stalled: dict[str, tuple[datetime, datetime]] = {}
+        self._stalled: dict[str, Stall] = {}
         self._telegram_away = False
         self._stopping = False
         self.is_running = False
@@ -130,7 +143,7 @@ class Delivery:
                 # The hold has ended, so another process may be sending it: whoever claims it next sends it.
                 self._in_hand.let_go(number)
             elif (stalled := self._stall_of(notice)) > timedelta():
-                await self._put_off(notice, stalled, BEHIND)
+                await self._put_off(notice, self._clock.now() + stalled, BEHIND)
             else:
                 message = await send_notice(self._bot, self._files, notice)
                 self._claims.note_sent(number, message.message_id)
@@ -145,16 +158,20 @@ class Delivery:
             self._something.set()
 
     def _stall_of(self, notice: Notice) -> timedelta:
-        """How long the chat's earlier messages still wait: what comes later must not overtake them."""
-        since, until = self._stalled.get(notice.chat_hash, (None, None))
-        if since is None or until is None:
+        """How long the chat's earlier message still waits: what comes later must not overtake it."""
+        stall = self._stalled.get(notice.chat_hash)
+        if stall is None or stall.number == notice.id:
+            self._stalled.pop(notice.chat_hash, None)
             return timedelta()
         now = self._clock.now()
-        # A clock that was set back would make the wait longer than anybody meant.
-        left = until - now if since <= now else timedelta()
-        if left <= timedelta():
-            del self._stalled[notice.chat_hash]
-        return left
+        if stall.since <= now < stall.until:
+            return stall.until - now
+        # Its time has come, and its turn may be a moment later. Where it was taken back, nobody waits for it
+        # longer than a hold; nor after a clock was set back, which would make the wait longer than meant.
+        if stall.until <= now < stall.until + HOLD:
+            return A_MOMENT
+        del self._stalled[notice.chat_hash]
+        return timedelta()
 
     async def _after_fault(self, notice: Notice, fault: Exception) -> None:
         """Notes what became of a notice that was not sent. Where even that fails, the hold ends by itself."""
@@ -169,7 +186,7 @@ class Delivery:
             elif isinstance(fault, RetryAfter):
                 seconds = fault.retry_after
                 pause = seconds if isinstance(seconds, timedelta) else timedelta(seconds=seconds)
-                await self._put_off(notice, pause, "RetryAfter")
+                await self._stall(notice, pause, "RetryAfter")
             elif isinstance(fault, Forbidden | BadRequest):
                 await self._fail(notice, fault)
             else:
@@ -182,10 +199,14 @@ class Delivery:
         await self._worker.do(work)
         self._in_hand.let_go(notice.id or 0)
 
-    async def _put_off(self, notice: Notice, wait: timedelta, failure: str) -> None:
-        number, now = notice.id or 0, self._clock.now()
-        until = now + wait
-        self._stalled[notice.chat_hash] = now, until
+    async def _stall(self, notice: Notice, wait: timedelta, failure: str) -> None:
+        """Puts off a message, and with it what comes later in its chat."""
+        now = self._clock.now()
+        self._stalled[notice.chat_hash] = Stall(notice.id or 0, now, now + wait)
+        await self._put_off(notice, now + wait, failure)
+
+    async def _put_off(self, notice: Notice, until: datetime, failure: str) -> None:
+        number = notice.id or 0
         await self._settle(
             notice, lambda desk: desk.notices.put_off(notice_id=number, until=until, failure=failure)
         )
@@ -197,12 +218,12 @@ class Delivery:
         wait = min(timedelta(seconds=2 ** min(notice.attempts, 10)), LONGEST_WAIT)
         if not isinstance(fault, TelegramError):
             log.error("message not sent: %s", type(fault).__name__)
-            await self._put_off(notice, wait, type(fault).__name__)
+            await self._stall(notice, wait, type(fault).__name__)
             return
         if not self._telegram_away:
             self._telegram_away = True
             log.warning("Telegram cannot be reached (%s). Messages wait in the outbox.", type(fault).__name__)
-        await self._put_off(notice, wait, TIMED_OUT if isinstance(fault, TimedOut) else NETWORK_FAULT)
+        await self._stall(notice, wait, TIMED_OUT if isinstance(fault, TimedOut) else NETWORK_FAULT)
 
     async def _fail(self, notice: Notice, fault: Exception) -> None:
         log.warning("message undeliverable: %s", type(fault).__name__)

@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,6 +90,7 @@ class Database:
         self.vault = vault
         self.engine = _make_engine(self.url, connections)
         self.engine.dialect.candour_vault = vault  # type: ignore[attr-defined]
+        self._joined = threading.local()
 
     @property
     def is_sqlite(self) -> bool:
@@ -132,13 +134,25 @@ class Database:
 
     @contextmanager
     def desk(self, *, keep: bool = True) -> Iterator[Desk]:
-        """One session, one transaction: committed at the end, rolled back on an error or where not `keep`."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        """One session, one transaction: committed at the end, rolled back on an error or where not `keep`.
+        Within `together` it is a savepoint of that transaction."""
+        bind = getattr(self._joined, "connection", None) or self.engine
+        with Session(bind, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
             yield Desk(session, self.vault)
             if keep:
                 session.commit()
             else:
                 session.rollback()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread does at its desks within is committed at once, at the end: one wait for the disk
+        instead of one for each. Every desk is still all or nothing by itself."""
+        with self.engine.begin() as self._joined.connection:
+            try:
+                yield
+            finally:
+                self._joined.connection = None
 
     def close(self) -> None:
         self.engine.dispose()

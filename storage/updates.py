@@ -10,7 +10,9 @@ from storage.tables import ParkedUpdate, SeenUpdate
 
 _SEEN = SeenUpdate.__table__  # type: ignore[attr-defined]
 _SEE = {
-    name: dialect.insert(_SEEN).on_conflict_do_nothing(index_elements=["update_id"])
+    name: dialect.insert(_SEEN)
+    .on_conflict_do_nothing(index_elements=["update_id"])
+    .returning(_SEEN.c.update_id)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
@@ -23,7 +25,7 @@ class Updates:
         """Marks an update as handled in this transaction. False where it was handled before."""
         connection = self._session.connection()
         row = {"update_id": update_id, "seen_on": on}
-        return connection.execute(_SEE[connection.dialect.name], row).rowcount == 1
+        return connection.execute(_SEE[connection.dialect.name], row).one_or_none() is not None
 
     def park(
         self, *, update_id: int, error_reference: str, error: str, content: dict[str, Any], now: datetime

@@ -1,6 +1,7 @@
 """What a conversation shows: a question, the card, or what can be changed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flows.engine.parsers import choice_label
 from flows.engine.say import Button, in_pairs, one_each
@@ -107,7 +108,7 @@ def _data(conversation: Conversation, value: str) -> str:
     return f"q:{conversation.id}:{conversation.turn}:{value}"
 
 
-def _shown(answers: Answers) -> dict[str, object]:
+def _shown(answers: Answers) -> dict[str, Any]:
     return {
         name: value for name, value in answers.items() if isinstance(value, str | int) and name.isidentifier()
     }

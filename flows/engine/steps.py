@@ -28,7 +28,7 @@ class NotAllowed(Exception):
     def __init__(self, key: str = "not-allowed", **values: str) -> None:
         super().__init__(key)
         self.key = key
-        self.values = values
+        self.values: dict[str, Any] = dict(values)
 
 
 @dataclass(frozen=True, slots=True)
