@@ -1,5 +1,6 @@
 """One notice becomes one message of Telegram's."""
 
+import asyncio
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
@@ -7,6 +8,7 @@ from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from bot.clearing import clear_chat
+from bot.documents import make_docx
 from bot.media import Files
 from storage.tables import Notice
 
@@ -24,6 +26,10 @@ async def send_notice(bot: ExtBot[Any], files: Files, notice: Notice) -> Message
         sent = await files.send(bot, chat, content["attachment"], content["text"], options)
         if sent is not None:
             return sent
+    if content.get("document"):
+        file = await asyncio.to_thread(make_docx, content["document"])
+        name = f"{content['document']['name']}.docx"
+        return await bot.send_document(chat, file, filename=name, caption=content["text"], **options)
     sent = await bot.send_message(
         chat,
         content["text"],

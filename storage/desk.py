@@ -12,6 +12,7 @@ from storage.data_requests import DataRequests
 from storage.held import PersonalData
 from storage.meetings import Meetings
 from storage.notices import Notices
+from storage.outside_bodies import OutsideDuties
 from storage.people import People
 from storage.queue import Queue
 from storage.retention import Retention
@@ -47,6 +48,7 @@ class Desk:
         self.queue = Queue(session, vault)
         self.corrections = Corrections(session)
         self.data_requests = DataRequests(session)
+        self.outside_duties = OutsideDuties(session)
         self.personal_data = PersonalData(session, vault)
         self.retention = Retention(session, self.timeline)
 

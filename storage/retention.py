@@ -10,6 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from storage.instants import Instant
 from storage.notices import WITHDRAWN
+from storage.outside_bodies import BodyDuty
 from storage.sealing import Sealed
 from storage.tables import Action, AgendaItem, Attachment, Case, Notice
 from storage.timeline import Timeline
@@ -172,6 +173,11 @@ class Retention:
         # Without a case a file is nobody's, and is cleared away with its row.
         self._session.exec(
             update(Attachment).where(col(Attachment.case_id) == case.id).values(case_id=None, fetch_at=None)
+        )
+        self._session.exec(
+            update(BodyDuty)
+            .where(col(BodyDuty.case_id) == case.id)
+            .values(told_by=None, reference=None, reason=None)
         )
         self._empty_notices(case.id, now)
         self._session.flush()

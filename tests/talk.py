@@ -36,6 +36,7 @@ class Heard:
     at: datetime
     about: str
     attachment: int | None = None
+    document: dict[str, Any] | None = None
 
     @property
     def buttons(self) -> list[list[str]]:
@@ -345,6 +346,7 @@ class Talk:
             self.now,
             notice.about,
             notice.content.get("attachment"),
+            notice.content.get("document"),
         )
         speaker.heard.append(heard)
         shown = "\n      ".join(heard.text.split("\n"))

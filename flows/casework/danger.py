@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flows.casework.acts import hasten_clocks, start_clocks
+from flows.casework.outside_bodies import look_for_bodies
 from flows.casework.reading import understand_words
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
@@ -48,3 +49,4 @@ def raise_flags(scene: Scene, case: Case, words: str, *, warned: Sequence[str] =
     )
     hasten_clocks(scene.desk, scene.policy, case, now=scene.now)
     start_clocks(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
+    look_for_bodies(scene, case)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.casework.acts import start_clocks
 from flows.casework.ladder import people_on_rung
+from flows.casework.outside_bodies import open_duties, propose_bodies
 from flows.casework.pings import new_case_ping
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
@@ -56,6 +57,7 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
     if answers.get("_conversation"):
         desk.attachments.hand_over(conversation_id=answers["_conversation"], case_id=case.id)
     start_clocks(desk, scene.policy, case, now=scene.now, from_at=scene.now)
+    propose_bodies(desk, scene.policy, case, now=scene.now)
     ping_new_case(desk, scene.policy, case, now=scene.now)
     return case, code
 
@@ -86,7 +88,9 @@ def ping_new_case(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> N
     for person in people_on_rung(desk, policy, case, 0):
         desk.notices.write(
             chat_id=person.account_id,
-            content=new_case_ping(case, person.language, snoozes=not urgent),
+            content=new_case_ping(
+                case, person.language, snoozes=not urgent, outside=len(open_duties(desk, case))
+            ),
             priority=RED_FLAG if urgent else REMINDER,
             now=now,
             ready_at=now if urgent else out_of_quiet(now, policy),

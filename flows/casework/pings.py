@@ -28,11 +28,15 @@ def ping_buttons(case: Case, texts: Texts, *, snoozes: bool) -> list[list[Button
     return rows
 
 
-def new_case_ping(case: Case, language: str, *, snoozes: bool) -> dict[str, Any]:
+def new_case_ping(case: Case, language: str, *, snoozes: bool, outside: int = 0) -> dict[str, Any]:
+    """`outside`: how many bodies outside may have to be told."""
     texts = Texts(language)
+    rows = ping_buttons(case, texts, snoozes=snoozes)
+    if outside:
+        rows.append([Button(texts.label("button-bodies", count=outside), f"d:bodies:{case.id}")])
     text = texts.say(
         "ping-new-case",
         line=Ready(case_line(case, texts)),
         flagged="yes" if case.red_flags else "no",
     )
-    return as_content(text, ping_buttons(case, texts, snoozes=snoozes))
+    return as_content(text, rows)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from flows.casework.clock_names import clock_label, clock_name
+from flows.casework.outside_bodies import duty_lines
 from flows.casework.pings import case_line
 from flows.casework.reporter import reporter_shown
 from flows.engine.scene import Scene
@@ -50,7 +51,7 @@ def case_card(scene: Scene, case: Case) -> str:
         lines.append(texts.say("case-risk", risk=Ready(texts.say(f"risk-{risk_band(case)}"))))
     if case.handler_id or case.status != "new":
         lines.append(texts.say(f"case-status-{case.status}"))
-    lines += ["", *clock_lines(scene, case)]
+    lines += ["", *clock_lines(scene, case), *duty_lines(scene, case)]
     lines += ["", *_history(scene, scene.desk.timeline.of(case_id=case.id))]
     return "\n".join(lines)
 
@@ -119,6 +120,8 @@ def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
     for name, prefix in (("kind", "kind"), ("category", "category"), ("risk", "risk")):
         if name in entry.detail:
             shown[name] = scene.texts.label(f"{prefix}-{entry.detail[name]}")
+    if "duties" in entry.detail:
+        shown["duties"] = ", ".join(scene.texts.label(f"body-{duty}") for duty in entry.detail["duties"])
     if "flags" in entry.detail:
         shown["flags"] = ", ".join(scene.texts.label(f"flag-{flag}") for flag in entry.detail["flags"])
     if named := entry.detail.get("clocks") or entry.detail.get("clock"):

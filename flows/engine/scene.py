@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from flows.engine.documents import Document
 from flows.engine.pages import in_pages
 from flows.engine.said import Said
 from flows.engine.say import Button, Rows, as_content
@@ -82,6 +83,12 @@ class Scene:
             about="answer",
             forget=self.forgets,
         )
+
+    def hand_over(self, document: Document, key: str, rows: Rows = (), **values: Any) -> None:
+        """Answers with a file, and a few words below it. Only in private: a file may hold anything."""
+        notice = self.say(key, rows, **values)
+        if notice is not None and not self.said.is_group:
+            notice.content = {**notice.content, "document": document.as_content()}
 
     def tell(
         self,

@@ -102,6 +102,14 @@ class Texts:
     def day(self, day: date) -> str:
         return str(format_date(day, self._format("pattern-day", {}), locale=self._babel))
 
+    def long_day(self, day: date) -> str:
+        """With the year, for letters."""
+        return str(format_date(day, self._format("pattern-long-day", {}), locale=self._babel))
+
+    def short_day(self, day: date) -> str:
+        """With the year, for tables."""
+        return str(format_date(day, self._format("pattern-short-day", {}), locale=self._babel))
+
     def moment(self, at: datetime) -> str:
         local = at.astimezone(ENGLAND)
         return str(format_datetime(local, self._format("pattern-moment", {}), locale=self._babel))

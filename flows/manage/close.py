@@ -57,7 +57,11 @@ def _close(scene: Scene, answers: Answers) -> None:
     assert case.id is not None
     if not told:
         # Nobody is left to be told, so the clocks of telling end with the case.
-        left = [clock.name for clock in scene.desk.clocks.running(case_id=case.id)]
+        left = [
+            clock.name
+            for clock in scene.desk.clocks.running(case_id=case.id)
+            if clock.name not in scene.policy.outside_bodies.clocks
+        ]
         drop_clocks(scene.desk, case, left, now=scene.now)
     scene.desk.cases.save(case)
     scene.say("closed" if told else "closed-not-told", reference=case.reference)

@@ -1,5 +1,6 @@
 """Opens one case: everything about it, and what can be done next. Looking is not acting."""
 
+from flows.casework.outside_bodies import open_duties
 from flows.casework.view import case_card
 from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
@@ -12,8 +13,10 @@ from storage.tables import Case
 def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
     """What can be done, the likeliest first."""
     assert case.id is not None
+    waiting = len(open_duties(scene.desk, case))
+    outside = [[scene.button("button-bodies", f"d:bodies:{case.id}", count=waiting)]] if waiting else []
     if case.closed_at is not None:
-        return [[scene.button("button-note", f"d:note:{case.id}")]]
+        return [*outside, [scene.button("button-note", f"d:note:{case.id}")]]
     running = {clock.name for clock in scene.desk.clocks.running(case_id=case.id)}
     can_hear = case.reporter_id is not None or case.code_hash is not None
     first = [] if case.handler_id == scene.person_id else ["take"]
@@ -24,7 +27,8 @@ def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
     first += ["ask"] if can_hear else []
     files = ["files"] if scene.desk.attachments.of_case(case_id=case.id) else []
     names = [*first, "note", *files, "grade", "assign", "relabel_kind", "relabel_category", "action", "close"]
-    return in_pairs([scene.button(f"button-{name}", f"d:{name}:{case.id}") for name in names])
+    rows = in_pairs([scene.button(f"button-{name}", f"d:{name}:{case.id}") for name in names])
+    return [*outside, *rows]
 
 
 def _show(scene: Scene, answers: Answers) -> None:

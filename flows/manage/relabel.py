@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from flows.casework.acts import follow_kind
+from flows.casework.outside_bodies import look_for_bodies
 from flows.casework.promises import moved_promise, promised_by, tell_new_promise
 from flows.casework.view import clock_lines, risk_band
 from flows.engine.parsers import free_text
@@ -57,6 +58,7 @@ def _relabel_kind(scene: Scene, answers: Answers) -> None:
         kind=scene.texts.label(f"kind-{case.kind}"),
         clocks=Ready("\n".join(clock_lines(scene, case))),
     )
+    look_for_bodies(scene, case)
 
 
 def _other_categories(scene: Scene, answers: Answers) -> Sequence[Choice]:
@@ -75,6 +77,7 @@ def _relabel_category(scene: Scene, answers: Answers) -> None:
         reference=case.reference,
         category=scene.texts.label(f"category-{case.category}"),
     )
+    look_for_bodies(scene, case)
 
 
 def _grade(scene: Scene, answers: Answers) -> None:

@@ -32,6 +32,18 @@ Closing a case and telling the reporter the outcome are two acts, even where one
 DATA_ACTS: tuple[str, ...] = ("answer_request", "acknowledge_data_complaint")
 """What is done about a request of somebody for their own data."""
 
+OUTSIDE_ACTS: tuple[str, ...] = (
+    "refer_safeguarding",
+    "tell_police",
+    "notify_cqc",
+    "tell_coroner",
+    "report_riddor",
+    "report_riddor_absence",
+    "report_ico",
+    "refer_dbs",
+)
+"""Telling somebody outside, who has to know."""
+
 RECEIVED = "received"
 WAITING = "waiting"
 STARTS: tuple[str, ...] = (
@@ -42,6 +54,9 @@ STARTS: tuple[str, ...] = (
     "cqc_request",
     "candour_threshold",
     "notifiable",
+    "safeguarding_concern",
+    "crime_suspected",
+    "sudden_death",
     "riddor_serious",
     "riddor_over_seven_days",
     "breach_known",
@@ -115,7 +130,7 @@ class Clock(Table):
     def _can_be_met(self) -> "Clock":
         if self.on:
             for act in self.met_by:
-                one_of(act, (*ACTS, *DATA_ACTS))
+                one_of(act, (*ACTS, *DATA_ACTS, *OUTSIDE_ACTS))
         if not self.met_by:
             raise ValueError("met_by is empty: nothing could stop this clock")
         return self

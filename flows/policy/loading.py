@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from flows.policy.model import Policy
 
 ENGLAND = Path(__file__).with_name("england.toml")
+OUTSIDE_BODIES = ENGLAND.with_name("outside_bodies.toml")
 
 _REASONS = {
     "extra_forbidden": "is not a key that the policy knows",
@@ -39,7 +40,7 @@ def load_policy(override: Path | None = None) -> Policy:
     Tables are merged key by key, anything else is replaced. Raises PolicyFault for a missing file,
     broken TOML, an unknown key or a value that cannot be.
     """
-    default = _read(ENGLAND)
+    default = _merged(_read(ENGLAND), _read(OUTSIDE_BODIES))
     own = _read(override) if override is not None else {}
     try:
         return Policy.model_validate(_merged(default, own))

@@ -7,6 +7,7 @@ from pydantic import model_validator
 from flows.policy.clocks import RECEIVED, Clock, ClockRule
 from flows.policy.fields import Table, one_of
 from flows.policy.lengths import Length
+from flows.policy.outside_bodies import OutsideBodies
 from flows.policy.sections import (
     Backups,
     Calendar,
@@ -38,6 +39,7 @@ class Policy(Table):
     calendar: Calendar
     quiet: Quiet
     clocks: dict[str, Clock]
+    outside_bodies: OutsideBodies
     reminders: Reminders
     ladder: Ladder
     urgent: Urgent

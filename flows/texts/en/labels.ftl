@@ -2,6 +2,8 @@
 
 language-name = English
 pattern-day = EEEE d MMMM
+pattern-long-day = d MMMM y
+pattern-short-day = d MMM y
 pattern-moment = EEE d MMM, HH:mm
 
 kind-near_miss = near miss

@@ -99,7 +99,9 @@ def test_a_clock_that_is_switched_on_runs_where_its_conditions_hold(tmp_path: Pa
 
 def test_a_clock_for_some_flags_runs_on_those_only(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
-    own.write_text('[clocks.safeguarding]\non = true\nmet_by = ["note"]\n')
+    own.write_text(
+        '[clocks.safeguarding]\nstarts_on = "received"\nonly_flags = ["assault"]\nmet_by = ["note"]\n'
+    )
     policy = load_policy(own)
     for flags, runs in (((), False), (("missing",), False), (("missing", "assault"), True)):
         rules = policy.clocks_for(kind="incident", spoken=False, red_flags=flags, answerable=True)
