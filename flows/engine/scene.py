@@ -86,9 +86,8 @@ class Scene:
 
     def hand_over(self, document: Document, key: str, rows: Rows = (), **values: Any) -> None:
         """Answers with a file, and a few words below it. Only in private: a file may hold anything."""
-        notice = self.say(key, rows, **values)
-        if notice is not None and not self.said.is_group:
-            notice.content = {**notice.content, "document": document.as_content()}
+        carries = {} if self.said.is_group else {"document": document.as_content()}
+        self.say(key, rows, carries=carries, **values)
 
     def tell(
         self,
