@@ -126,6 +126,7 @@ class AgendaItems:
                 col(Case.way).in_(ways),
                 col(Case.kind).in_(kinds),
                 col(Case.goes_to).in_(goes_to),
+                ~col(Case.keeps_out),
                 col(Clock.met_at).is_(None),
                 col(Clock.due_at) < now,
             )

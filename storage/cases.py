@@ -97,11 +97,11 @@ class Cases:
         goes_to: Collection[str] | None = None,
         sight: Sight | None = None,
     ) -> list[Case]:
-        """Cases reported in [start, end), held in one of the given ways of speaking; those that go to
-        somebody, or that somebody may know of, where given."""
+        """Cases reported in [start, end), held in one of the given ways of speaking; where given those that
+        go to somebody and are kept from nobody, or that somebody may know of."""
         wanted = [sight.where()] if sight is not None else []
         if goes_to is not None:
-            wanted.append(col(Case.goes_to).in_(goes_to))
+            wanted += [col(Case.goes_to).in_(goes_to), ~col(Case.keeps_out)]
         return list(
             self._session.exec(
                 select(Case)
@@ -135,6 +135,7 @@ class Cases:
                     col(Case.lesson).is_not(None),
                     col(Case.way).in_(ways),
                     col(Case.goes_to).in_(goes_to),
+                    ~col(Case.keeps_out),
                 )
                 .order_by(col(Case.closed_at))
             ).all()

@@ -16,7 +16,7 @@ from bot.existing import open_existing
 from bot.settings import read_settings
 from flows.meet.trends import ALL_WAYS
 from flows.policy.model import Policy
-from flows.policy.permissions import GOES_TO, ON_CASE
+from flows.policy.permissions import ON_CASE
 from storage.database import Database
 from storage.desk import Desk
 from storage.tables import Case
@@ -76,7 +76,7 @@ def export_cases(
     try:
         with database.desk(keep=False) as desk:
             services = _services(desk, service)
-        goes_to = frozenset(GOES_TO) if with_kept else ON_CASE["export_case"].goes_to
+        goes_to = None if with_kept else ON_CASE["export_case"].goes_to
         cases = _rows(database, policy, services, first.date(), last.date(), with_words, goes_to)
         columns = [*PLAIN, *(WORDS if with_words else ()), *_clock_columns(policy)]
         count = _write(out, columns, cases)
@@ -114,7 +114,7 @@ def _rows(
     first: date,
     last: date,
     with_words: bool,
-    goes_to: frozenset[str],
+    goes_to: frozenset[str] | None,
 ) -> Iterator[dict[str, Any]]:
     zone = policy.calendar.zone
     start = datetime.combine(first, time(), zone).astimezone(UTC)

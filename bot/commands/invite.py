@@ -8,11 +8,12 @@ from random import SystemRandom
 import click
 
 from bot.assemble import read_policy
-from bot.commands.naming import clean_name, free_code, is_same_name
+from bot.commands.naming import clean_name, is_same_name
 from bot.commands.setup import UNKNOWN_BOT, bot_username
 from bot.existing import open_existing
 from bot.settings import read_settings
 from flows.admin.inviting import invite_link, make_invite
+from flows.casework.references import free_code
 from flows.policy.permissions import ROLES
 from storage.desk import Desk
 from storage.tables import Service

@@ -10,9 +10,10 @@ from telegram.error import TelegramError
 
 from bot.assemble import make_bot, open_database, read_policy
 from bot.commands.first_key import with_good_key
-from bot.commands.naming import clean_name, free_code, is_same_name
+from bot.commands.naming import clean_name, is_same_name
 from bot.settings import BadSettings, Settings, read_settings
 from flows.admin.inviting import invite_link, make_invite
+from flows.casework.references import free_code
 from storage.desk import Desk
 from storage.tables import Provider, Service
 

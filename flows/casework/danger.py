@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flows.casework.acts import hasten_clocks, start_clocks
 from flows.casework.outside_bodies import look_for_bodies
 from flows.casework.reading import understand_words
+from flows.casework.safeguarding import mark_safeguarding
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
 from storage.tables import Case
@@ -47,6 +48,7 @@ def raise_flags(scene: Scene, case: Case, words: str, *, warned: Sequence[str] =
         actor_role="bot",
         detail={"flags": new},
     )
+    mark_safeguarding(scene.desk, scene.policy, case, now=scene.now)
     hasten_clocks(scene.desk, scene.policy, case, now=scene.now)
     start_clocks(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
     look_for_bodies(scene, case)

@@ -8,9 +8,12 @@ from flows.casework.acts import start_clocks
 from flows.casework.ladder import people_on_rung
 from flows.casework.outside_bodies import open_duties, propose_bodies
 from flows.casework.pings import new_case_ping
+from flows.casework.routing import keep_out_of, kept_reference, route_of
+from flows.casework.safeguarding import mark_safeguarding
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
 from flows.policy.model import Policy
+from flows.policy.permissions import HOME
 from flows.policy.timescales import local_time, out_of_quiet
 from storage.desk import Desk
 from storage.notices import RED_FLAG, REMINDER
@@ -27,9 +30,22 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
     service = desk.services.get(service_id=int(answers["service"]))
     unnamed = answers["way"] == UNNAMED
     code = make_code(scene.rng) if unnamed else ""
+    route = route_of(
+        desk,
+        service,
+        kind=answers["kind"],
+        about=answers.get("about", ""),
+        chosen=answers.get("inside", ""),
+        words=answers["words"],
+        # Who is left out of those kept out would lead back to somebody who gave no name.
+        reporter_id=None if unnamed else scene.person_id,
+    )
     case = desk.cases.file(
         service_id=service.id,
-        reference=next_reference(desk, scene.policy, service, scene.now),
+        reference=next_reference(desk, scene.policy, service, scene.now)
+        if route.goes_to == HOME and not route.kept_out
+        else kept_reference(desk, scene.policy, service, scene.now, scene.rng),
+        goes_to=route.goes_to,
         kind=answers["kind"],
         category=answers["category"],
         harm=answers.get("harm") or "unknown",
@@ -46,6 +62,7 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
         reported_at=scene.now,
     )
     assert case.id is not None
+    keep_out_of(desk, case, route, scene.now)
     desk.timeline.append(
         case_id=case.id,
         at=scene.now,
@@ -59,6 +76,7 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
     start_clocks(desk, scene.policy, case, now=scene.now, from_at=scene.now)
     propose_bodies(desk, scene.policy, case, now=scene.now)
     ping_new_case(desk, scene.policy, case, now=scene.now)
+    mark_safeguarding(desk, scene.policy, case, now=scene.now)
     return case, code
 
 

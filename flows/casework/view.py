@@ -23,6 +23,12 @@ def case_card(scene: Scene, case: Case) -> str:
     texts = scene.texts
     service = scene.desk.services.get(service_id=case.service_id)
     lines = [case_line(case, texts), texts.say("case-service", name=service.name), ""]
+    if case.goes_to != "home":
+        lines += [texts.say(f"case-goes-{case.goes_to}"), ""]
+    elif case.keeps_out:
+        lines += [texts.say("case-keeps-out"), ""]
+    if case.is_safeguarding:
+        lines += [texts.say("case-safeguarding"), ""]
     if case.red_flags:
         flags = ", ".join(texts.label(f"flag-{flag}") for flag in case.red_flags)
         lines += [texts.say("case-flags", flags=flags), ""]

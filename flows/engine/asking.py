@@ -13,6 +13,8 @@ from storage.tables import Conversation
 ASKING, CONFIRMING, CHOOSING = "asking", "confirming", "choosing"
 """Modes of a conversation: a step is asked, the card is shown, or "what shall be changed" is."""
 
+YES_LABEL = "_yes"
+"""The note of a conversation whose card says "yes" in other words, and has no shortcuts: their text."""
 YES, CANCEL, BACK, SKIP, CHANGE = "yes", "cancel", "back", "skip", "change"
 
 
@@ -48,18 +50,20 @@ def show_card(scene: Scene, flow: Flow, conversation: Conversation) -> None:
     conversation.answers["_card_seen"] = True
     conversation.answers["_asked"] = []
     conversation.answers.pop("_undo", None)
-    rows = one_each(*(Button(label, _data(conversation, value)) for value, label in card_labels(scene, flow)))
+    labels = card_labels(scene, flow, conversation.answers)
+    rows = one_each(*(Button(label, _data(conversation, value)) for value, label in labels))
     scene.say_ready(flow.card(scene, conversation.answers), rows)
 
 
-def card_labels(scene: Scene, flow: Flow) -> list[tuple[str, str]]:
+def card_labels(scene: Scene, flow: Flow, answers: Answers) -> list[tuple[str, str]]:
     """The buttons below the card, as (value, label)."""
     texts = scene.texts
+    shortcuts = [] if YES_LABEL in answers else [s for s in flow.shortcuts if s.is_offered(answers)]
     changes = [(CHANGE, texts.label("button-change"))] if any(s.changeable for s in flow.steps) else []
     return [
-        (YES, texts.label(texts.first(f"button-{flow.name}-yes", "button-yes"))),
+        (YES, texts.label(answers.get(YES_LABEL) or texts.first(f"button-{flow.name}-yes", "button-yes"))),
         *changes,
-        *((s.value, texts.label(f"button-{s.value}")) for s in flow.shortcuts),
+        *((s.value, texts.label(f"button-{s.value}")) for s in shortcuts),
         (CANCEL, texts.label("button-cancel")),
     ]
 

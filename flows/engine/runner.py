@@ -135,7 +135,7 @@ def hear_edit(scene: Scene, conversation: Conversation) -> bool:
 
 def _hear_at_card(scene: Scene, flow: Flow, conversation: Conversation, text: str, meaning: str) -> None:
     """The button that was typed, by its words or number; else further words of the report."""
-    labels = card_labels(scene, flow)
+    labels = card_labels(scene, flow, conversation.answers)
     value = CHANGE if meaning == "no" else meaning
     if value not in dict(labels):
         number = int(text) if text.isdecimal() else 0
@@ -150,6 +150,9 @@ def _use_card_button(scene: Scene, flow: Flow, conversation: Conversation, value
     shortcut = next((s for s in flow.shortcuts if s.value == value), None)
     if value == CHANGE and any(step.changeable for step in flow.steps):
         offer_changes(scene, flow, conversation)
+    elif shortcut is not None and shortcut.stays:
+        conversation.answers.update(dict(shortcut.sets))
+        go_on(scene, flow, conversation)
     elif value == YES or shortcut is not None:
         conversation.answers.update(dict(shortcut.sets) if shortcut else {})
         finish(scene, flow, conversation)

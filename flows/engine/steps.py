@@ -81,10 +81,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """A further button on the card: sets answers and sends at once."""
+    """A further button on the card: sets answers and sends at once, or stays and shows the card anew."""
 
     value: str
     sets: tuple[tuple[str, Any], ...]
+    stays: bool = False
+    unless: tuple[str, ...] = ()
+    """Other values of what it sets with which it is not offered."""
+
+    def is_offered(self, answers: Answers) -> bool:
+        """Not where the card says so already."""
+        return any(answers.get(name) not in (value, *self.unless) for name, value in self.sets)
 
 
 @dataclass(frozen=True, slots=True)

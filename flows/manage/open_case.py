@@ -5,7 +5,8 @@ from flows.casework.view import case_card
 from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
-from flows.manage.opened import case_of, case_with_reference, has_happened
+from flows.manage.opened import case_of, case_with_reference, handling_role, has_happened
+from flows.policy.timescales import local_time
 from storage.retention import ERASED
 from storage.tables import Case
 
@@ -13,9 +14,11 @@ from storage.tables import Case
 def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
     """What can be done, the likeliest first."""
     assert case.id is not None
+    if not scene.may("add_to_case", case):
+        return []
     waiting = len(open_duties(scene.desk, case))
     outside = [[scene.button("button-bodies", f"d:bodies:{case.id}", count=waiting)]] if waiting else []
-    if case.closed_at is not None:
+    if not scene.may("handle_case", case):
         return [*outside, [scene.button("button-note", f"d:note:{case.id}")]]
     running = {clock.name for clock in scene.desk.clocks.running(case_id=case.id)}
     can_hear = case.reporter_id is not None or case.code_hash is not None
@@ -40,7 +43,16 @@ def _show(scene: Scene, answers: Answers) -> None:
     if case is not None and case.status == ERASED:
         _show_erased(scene, case)
     elif case is not None:
+        note_look(scene, case)
         scene.say_ready(case_card(scene, case), next_buttons(scene, case))
+
+
+def note_look(scene: Scene, case: Case) -> None:
+    """Watching a case leaves a trace, for the reporter to ask after; it is no act and stops no clock."""
+    if case.reporter_id != scene.person_id:
+        day = local_time(scene.now, scene.policy).date()
+        role = handling_role(scene, case)
+        scene.desk.watching.note(case=case, person_id=scene.person_id, role=role, day=day, now=scene.now)
 
 
 def _show_erased(scene: Scene, case: Case) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from flows.casework.acts import follow_kind
 from flows.casework.outside_bodies import look_for_bodies
 from flows.casework.promises import moved_promise, promised_by, tell_new_promise
+from flows.casework.safeguarding import mark_safeguarding
 from flows.casework.view import clock_lines, risk_band
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
@@ -70,6 +71,7 @@ def _relabel_category(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "relabel_category")
     former = case.category
     case.category = answers["category"]
+    mark_safeguarding(scene.desk, scene.policy, case, now=scene.now)
     act(scene, case, "relabel_category", category=case.category, former=former)
     scene.say(
         "relabelled-category",

@@ -26,7 +26,12 @@ COUNTED_EXACTLY = ("incidents", "thanks")
 
 
 def is_open_to_team(case: Case) -> bool:
-    return case.way in OPEN_WAYS and case.goes_to in OPEN_GOES_TO and case.kind in OPEN_KINDS
+    return (
+        case.way in OPEN_WAYS
+        and case.goes_to in OPEN_GOES_TO
+        and not case.keeps_out
+        and case.kind in OPEN_KINDS
+    )
 
 
 def is_kept_back(case: Case, policy: Policy) -> bool:

@@ -6,6 +6,7 @@ from flows.casework.view import cut
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Shortcut
 from flows.engine.texts import Ready
+from flows.report.about import goes_nowhere, looker, route_for, service_of
 
 LONGEST_QUOTE = 600
 """Characters of the reporter's words shown on the card; the case keeps them all."""
@@ -13,7 +14,8 @@ LONGEST_VALUE = 120
 """The same for one line of it."""
 
 LINES = ("who_said", "people", "place", "when")
-SHORTCUTS = (Shortcut("unnamed", (("way", "unnamed"),)),)
+ABOUT_MANAGER = Shortcut("about_manager", (("about", "manager"),), stays=True, unless=("owner",))
+SHORTCUTS = (Shortcut("unnamed", (("way", "unnamed"),)), ABOUT_MANAGER)
 
 
 def show_card(scene: Scene, answers: Answers) -> str:
@@ -41,6 +43,8 @@ def show_card(scene: Scene, answers: Answers) -> str:
     if answers.get("_files"):
         lines.append(texts.say("card-files", count=answers["_files"]))
     lines.append(texts.say("card-service", name=service.name))
+    if answers.get("about") in ("manager", "owner"):
+        lines.append(_past_them(scene, answers))
     if answers["way"] != "named":
         lines.append(texts.say(f"card-way-{answers['way']}"))
     lines += [
@@ -50,6 +54,16 @@ def show_card(scene: Scene, answers: Answers) -> str:
         texts.say("card-question"),
     ]
     return "\n".join(lines)
+
+
+def _past_them(scene: Scene, answers: Answers) -> str:
+    """That it goes past whoever it is about, and to whom."""
+    if goes_nowhere(scene, answers):
+        return scene.texts.say("card-inside-nobody")
+    route, service = route_for(scene, answers), service_of(scene, answers)
+    assert route is not None
+    assert service is not None
+    return scene.texts.say(f"card-about-{answers['about']}", looker=looker(scene, route.goes_to, service))
 
 
 def suggest_corrections(_scene: Scene, answers: Answers) -> Sequence[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Somebody told me something: who said it, in what words, and whether they want an answer."""
 
 from flows.engine.steps import Flow
+from flows.report.about import ABOUT, INSIDE
 from flows.report.card import SHORTCUTS, show_card, suggest_corrections
 from flows.report.entrance import begin_at_door
 from flows.report.first_words import take_words
@@ -24,7 +25,21 @@ FLOW = Flow(
     kinds=("spoken",),
     action="feedback",
     may="report",
-    steps=(WORDS, SERVICE, KIND, CATEGORY, WHO_SAID, ANSWER_TO_SPEAKER, PEOPLE, PLACE, WHEN, HARM, WAY),
+    steps=(
+        WORDS,
+        SERVICE,
+        KIND,
+        CATEGORY,
+        ABOUT,
+        INSIDE,
+        WHO_SAID,
+        ANSWER_TO_SPEAKER,
+        PEOPLE,
+        PLACE,
+        WHEN,
+        HARM,
+        WAY,
+    ),
     begin=begin_at_door("feedback"),
     more_words=take_words,
     takes_files=True,

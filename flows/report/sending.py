@@ -4,10 +4,17 @@ from flows.casework.filing import UNNAMED, file_case
 from flows.casework.reporter import NAMED
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
+from flows.policy.permissions import ABOVE_MANAGER
+from flows.report.about import goes_nowhere, looker
 from flows.report.entrance import ONE_OF_SEVERAL, begin_report
+from flows.understanding.in_charge import OWNER
 
 
 def send_report(scene: Scene, answers: Answers) -> None:
+    if goes_nowhere(scene, answers):
+        keep_nothing(scene)
+        go_on_with_the_rest(scene, answers)
+        return
     scene.forgets = answers["way"] == UNNAMED
     case, code = file_case(scene, answers)
     assert case.id is not None
@@ -21,6 +28,7 @@ def send_report(scene: Scene, answers: Answers) -> None:
         clear if case.way == NAMED else [],
         reference=case.reference,
         service=service.name,
+        looker=looker(scene, case.goes_to, service),
         look_by=first_look,
         acknowledge_by=due.get("acknowledge", first_look),
         answer_by=due.get("answer", first_look),
@@ -31,8 +39,19 @@ def send_report(scene: Scene, answers: Answers) -> None:
         scene.say("sent-code", clear, code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)))
     elif case.way == "confidential":
         scene.say("sent-confidential", clear)
+    if case.goes_to == ABOVE_MANAGER:
+        scene.say("sent-past-manager")
+    elif answers.get("about") == OWNER:
+        scene.say("sent-past-owner")
     count_corrections(scene, answers)
     go_on_with_the_rest(scene, answers)
+
+
+def keep_nothing(scene: Scene) -> None:
+    """Nobody inside gets it, so nothing is kept of it: no case, no draft, no file, no message of ours."""
+    scene.desk.notices.forget_answers_in(chat_id=scene.said.chat_id, sent_since=scene.now)
+    scene.forgets = True
+    scene.say("kept-nothing", [[scene.button("button-clear", "d:clear")]])
 
 
 def count_corrections(scene: Scene, answers: Answers) -> None:

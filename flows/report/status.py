@@ -11,6 +11,8 @@ from flows.policy.life import statuses
 from storage.tables import Case
 
 MOST_SHOWN = 8
+MOST_ASKED_AFTER = 3
+"""Of so many it can be asked at once who has opened them; of others by /status and the number."""
 
 
 def status_line(scene: Scene, case: Case) -> str:
@@ -56,6 +58,10 @@ def _status(scene: Scene, answers: Answers) -> None:
         for case in cases
         if case.closed_at is None
     ]
+    rows += [
+        [scene.button("button-who_opened", f"d:who_opened:{case.id}", reference=case.reference)]
+        for case in cases[:MOST_ASKED_AFTER]
+    ]
     scene.say_ready("\n\n".join(status_line(scene, case) for case in cases), rows)
 
 
@@ -69,7 +75,7 @@ def _is_own(scene: Scene, answers: Answers) -> bool:
 
 
 def own_case(scene: Scene, answers: Answers) -> Case:
-    case = scene.desk.cases.get(case_id=answers["id"])
+    case = scene.desk.cases.get(case_id=answers.get("id", 0))
     if case is None or case.reporter_id != scene.person_id or case.status not in statuses():
         raise NotAllowed("status-not-yours")
     return case

@@ -1,6 +1,7 @@
 """Something went wrong, or nearly did: incidents and near misses."""
 
 from flows.engine.steps import Flow
+from flows.report.about import ABOUT, INSIDE
 from flows.report.card import SHORTCUTS, show_card, suggest_corrections
 from flows.report.entrance import begin_at_door
 from flows.report.first_words import take_words
@@ -12,7 +13,7 @@ FLOW = Flow(
     kinds=("incident", "near_miss"),
     action="went_wrong",
     may="report",
-    steps=(WORDS, SERVICE, KIND, CATEGORY, PEOPLE, PLACE, WHEN, HARM, WAY),
+    steps=(WORDS, SERVICE, KIND, CATEGORY, ABOUT, INSIDE, PEOPLE, PLACE, WHEN, HARM, WAY),
     begin=begin_at_door("went_wrong"),
     more_words=take_words,
     takes_files=True,

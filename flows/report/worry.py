@@ -1,6 +1,7 @@
 """A worry, a complaint, or a member of staff speaking up."""
 
 from flows.engine.steps import Flow
+from flows.report.about import ABOUT, INSIDE
 from flows.report.card import SHORTCUTS, show_card, suggest_corrections
 from flows.report.entrance import begin_at_door
 from flows.report.first_words import take_words
@@ -24,7 +25,21 @@ FLOW = Flow(
     kinds=("concern", "complaint", "speak_up"),
     action="worry",
     may="report",
-    steps=(WORDS, SERVICE, KIND, CATEGORY, WANTS_ANSWER, CONSENT, PEOPLE, PLACE, WHEN, HARM, WAY),
+    steps=(
+        WORDS,
+        SERVICE,
+        KIND,
+        CATEGORY,
+        ABOUT,
+        INSIDE,
+        WANTS_ANSWER,
+        CONSENT,
+        PEOPLE,
+        PLACE,
+        WHEN,
+        HARM,
+        WAY,
+    ),
     begin=begin_at_door("worry"),
     more_words=take_words,
     takes_files=True,

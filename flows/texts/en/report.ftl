@@ -64,33 +64,33 @@ card-question = Is this right?
 
 sent =
     Thank you. Your number is <b>{ $reference }</b>.
-    The manager of { $service } will look at it by { $look_by }.
+    { $looker } will look at it by { $look_by }.
     { $answered ->
         [yes] I will tell you what came of it, by { $told_by }. You can ask me any time: /status
        *[no] You can ask me any time: /status
     }
 sent-incident =
     Thank you for telling us. Your number is <b>{ $reference }</b>.
-    The manager of { $service } will look at it by { $look_by }.
+    { $looker } will look at it by { $look_by }.
     Nobody is blamed for telling. I will tell you what changed, by { $told_by }. You can ask me any time: /status
 sent-near_miss =
     Thank you. You may have saved someone from harm. Your number is <b>{ $reference }</b>.
-    The manager of { $service } will look at it by { $look_by }.
+    { $looker } will look at it by { $look_by }.
     I will tell you what changed, by { $told_by }. You can ask me any time: /status
 sent-complaint =
     Thank you. I am sorry that this happened. Your number is <b>{ $reference }</b>.
     { $answered ->
         [yes]
-            The manager of { $service } will write to you by { $acknowledge_by }, and answer in full by { $answer_by }.
+            { $looker } will write to you by { $acknowledge_by }, and answer in full by { $answer_by }.
             If you are not content then, you can ask for a review. After that you can go to the Ombudsman: 0300 061 0614.
-       *[no] The manager of { $service } will look at it by { $look_by }. You asked for no answer, so I will not write.
+       *[no] { $looker } will look at it by { $look_by }. You asked for no answer, so I will not write.
     }
     You can ask me any time: /status
 sent-compliment =
     How kind. I will pass it on. Your number is <b>{ $reference }</b>.
 sent-suggestion =
     Thank you for your idea. Your number is <b>{ $reference }</b>.
-    The manager of { $service } will look at it. I will tell you what came of it, by { $told_by }.
+    { $looker } will look at it. I will tell you what came of it, by { $told_by }.
 sent-code =
     I do not keep your name with it. This is your code. Please write it down. I cannot show it again:
 
@@ -139,7 +139,7 @@ tell-outcome = This is what came of your report { $reference }:
 ways-onward = If you are not content, reply here and ask for a review by someone else. After that you can go to the Ombudsman, within 12 months: 0300 061 0614.
 sent-unnamed =
     Thank you. Your number is <b>{ $reference }</b>.
-    The manager of { $service } will look at it by { $look_by }.
+    { $looker } will look at it by { $look_by }.
 tell-acknowledged = Your report { $reference } has arrived. { $handler } looks after it. { $promised ->
     [yes] You hear from us by { $by }.
    *[no] Thank you.

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from dotenv import dotenv_values
 
-from bot.commands.naming import free_code
 from bot.settings import Settings
+from flows.casework.references import free_code
 from storage.database import Database
 from storage.sealing import Vault, make_key
 from tests.bot.commands.conftest import Run

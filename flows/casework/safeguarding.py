@@ -1,0 +1,40 @@
+"""Safeguarding cases and their named officers: marked once, never unmarked, told beside the handlers."""
+
+from datetime import datetime
+
+from flows.casework.ladder import people_beside, people_on_rung
+from flows.casework.pings import case_line
+from flows.engine.say import Button, as_content
+from flows.engine.texts import Ready, Texts
+from flows.policy.model import Policy
+from flows.policy.permissions import is_safeguarding
+from flows.policy.timescales import out_of_quiet
+from storage.desk import Desk
+from storage.notices import RED_FLAG, REMINDER
+from storage.tables import Case
+
+
+def mark_safeguarding(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> None:
+    """Marks a case whose category or red flags call for it, and tells the officers. Once marked it stays."""
+    if case.is_safeguarding or not is_safeguarding(case.category, case.red_flags):
+        return
+    case.is_safeguarding = True
+    desk.cases.save(case)
+    urgent = policy.is_urgent(case.red_flags)
+    for person in people_beside(desk, case, people_on_rung(desk, policy, case, 0)):
+        texts = Texts(person.language)
+        # They read and do not act, so there is nothing to tap but to open it.
+        desk.notices.write(
+            chat_id=person.account_id,
+            content=as_content(
+                texts.say("ping-safeguarding", line=Ready(case_line(case, texts))),
+                [[Button(texts.label("button-open"), f"d:open:{case.id}")]],
+            ),
+            priority=RED_FLAG if urgent else REMINDER,
+            now=now,
+            ready_at=now if urgent else out_of_quiet(now, policy),
+            key=f"case {case.id} safeguarding {person.id}",
+            person_id=person.id,
+            case_id=case.id,
+            about="new_case",
+        )
