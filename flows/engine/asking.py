@@ -92,7 +92,9 @@ def change_labels(
 
 
 def changeable(scene: Scene, flow: Flow, answers: Answers) -> list[Step]:
-    return [s for s in flow.steps if s.changeable and (s.name in answers or s.ask_if(scene, answers))]
+    return [
+        s for s in flow.steps if s.changeable and (s.offered or s.name in answers or s.ask_if(scene, answers))
+    ]
 
 
 def part_choices(labels: Sequence[tuple[str, str]]) -> list[Choice]:

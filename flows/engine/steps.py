@@ -70,6 +70,8 @@ class Step:
     ask_if: Callable[[Scene, Answers], bool] = always
     optional: bool = False
     changeable: bool = True
+    offered: bool = False
+    """Whether it can be answered from the card though it is not asked."""
     then: Callable[[Scene, Answers], None] | None = None
     """What follows from the answer, for the other answers."""
     file_is_enough: bool = False

@@ -7,9 +7,9 @@ from flows.casework.routing import NEITHER, NOBODY, Route, choices_inside, names
 from flows.engine.asking import YES_LABEL
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Step, choose
-from flows.policy.permissions import GOES_TO
+from flows.policy.permissions import GOES_TO, HOME
 from flows.understanding.in_charge import MANAGER, OWNER, names_in_charge
-from storage.tables import Service
+from storage.tables import Case, Service
 
 THANKS = ("compliment", "suggestion")
 WORRIES = ("concern", "complaint", "speak_up")
@@ -25,6 +25,14 @@ def speaks_of_those_in_charge(scene: Scene, words: str, service: Service | None,
         return False
     known = names_known(scene.desk, service) if service is not None else None
     return bool(names_in_charge(words, known))
+
+
+def tells_of_the_reader(scene: Scene, case: Case, words: str) -> bool:
+    """Whether further words to a case may be about those who read it: they are asked about as a new report."""
+    if not words or case.goes_to != HOME:
+        return False
+    service = scene.desk.services.get(service_id=case.service_id)
+    return speaks_of_those_in_charge(scene, words, service)
 
 
 def _may_be_about_them(scene: Scene, answers: Answers) -> bool:
@@ -102,6 +110,7 @@ ABOUT = Step(
     choices=choose(MANAGER, OWNER, NEITHER),
     ask_if=_may_be_about_them,
     then=_choose_again,
+    offered=True,
     means=(("no", NEITHER), ("skip", MANAGER)),
 )
 INSIDE = Step("inside", choices=_inside, ask_if=_has_to_choose, then=_name_the_button)

@@ -15,7 +15,9 @@ LONGEST_VALUE = 120
 
 LINES = ("who_said", "people", "place", "when")
 ABOUT_MANAGER = Shortcut("about_manager", (("about", "manager"),), stays=True, unless=("owner",))
-SHORTCUTS = (Shortcut("unnamed", (("way", "unnamed"),)), ABOUT_MANAGER)
+SHORTCUTS = (Shortcut("unnamed", (("way", "unnamed"),)),)
+WORRY_SHORTCUTS = (*SHORTCUTS, ABOUT_MANAGER)
+"""What went wrong is seldom about the manager: there it stands behind "change something"."""
 
 
 def show_card(scene: Scene, answers: Answers) -> str:

@@ -8,6 +8,7 @@ from flows.casework.view import REPORTER_ACTS
 from flows.engine.parsers import is_courtesy, word_meaning
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
+from flows.report.about import tells_of_the_reader
 from flows.report.entrance import begin_report, doors
 from flows.report.first_words import note_words
 from storage.tables import Case
@@ -31,7 +32,7 @@ def _begin(scene: Scene, answers: Answers) -> bool:
     if words:
         note_words(scene, answers, words)
         answers["_from"] = {str(scene.said.message_id): "words"}
-    if fresh is None:
+    if fresh is None or tells_of_the_reader(scene, fresh, answers.get("words", "")):
         begin_report(scene, answers)
         return False
     answers["_case"] = fresh.id

@@ -4,10 +4,12 @@ from flows.casework.follow_up import add_to_case
 from flows.casework.promises import promised_by
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Flow, NotAllowed, Step
+from flows.engine.steps import Answers, Flow, NotAllowed, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.opened import REFERENCE
 from flows.policy.life import statuses
+from flows.report.about import tells_of_the_reader
+from flows.report.entrance import begin_report
 from storage.tables import Case
 
 MOST_SHOWN = 8
@@ -83,12 +85,43 @@ def own_case(scene: Scene, answers: Answers) -> Case:
 
 def _add(scene: Scene, answers: Answers) -> None:
     case = own_case(scene, answers)
+    if _became_a_report(scene, case, answers, "more"):
+        return
     add_to_case(scene, case, answers["more"], conversation_id=answers["_conversation"])
     scene.say("added", reference=case.reference)
 
 
+def _became_a_report(scene: Scene, case: Case, answers: Answers, step: str) -> bool:
+    """Words about whoever reads the case do not go there: they begin a report that goes past them."""
+    if answers.get("is_about") != "yes":
+        return False
+    scene.say("begins-new-report", reference=case.reference)
+    begin_report(
+        scene,
+        {
+            "_said": [[None, answers[step]]],
+            "_conversation": answers["_conversation"],
+            "service": str(case.service_id),
+            "about": "manager",
+        },
+    )
+    return True
+
+
+def _asks_about(step: str) -> Step:
+    """Asked before words go to a case whose readers they may be about."""
+
+    def is_asked(scene: Scene, answers: Answers) -> bool:
+        case = scene.desk.cases.get(case_id=answers["id"])
+        return case is not None and tells_of_the_reader(scene, case, str(answers.get(step) or ""))
+
+    return Step("is_about", choices=choose("yes", "no"), ask_if=is_asked, means=(("skip", "yes"),))
+
+
 def _reply(scene: Scene, answers: Answers) -> None:
     case = own_case(scene, answers)
+    if _became_a_report(scene, case, answers, "reply"):
+        return
     add_to_case(scene, case, answers["reply"], conversation_id=answers["_conversation"], act="reply")
     scene.say("replied", reference=case.reference)
 
@@ -99,7 +132,7 @@ FLOWS = (
         name="add",
         action="add",
         begin=_is_own,
-        steps=(Step("more", parse=free_text, file_is_enough=True),),
+        steps=(Step("more", parse=free_text, file_is_enough=True), _asks_about("more")),
         takes_files=True,
         finish=_add,
     ),
@@ -107,7 +140,7 @@ FLOWS = (
         name="reply",
         action="reply",
         begin=_is_own,
-        steps=(Step("reply", parse=free_text, file_is_enough=True),),
+        steps=(Step("reply", parse=free_text, file_is_enough=True), _asks_about("reply")),
         takes_files=True,
         finish=_reply,
     ),

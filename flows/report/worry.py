@@ -2,7 +2,7 @@
 
 from flows.engine.steps import Flow
 from flows.report.about import ABOUT, INSIDE
-from flows.report.card import SHORTCUTS, show_card, suggest_corrections
+from flows.report.card import WORRY_SHORTCUTS, show_card, suggest_corrections
 from flows.report.entrance import begin_at_door
 from flows.report.first_words import take_words
 from flows.report.parts import (
@@ -44,7 +44,7 @@ FLOW = Flow(
     more_words=take_words,
     takes_files=True,
     card=show_card,
-    shortcuts=SHORTCUTS,
+    shortcuts=WORRY_SHORTCUTS,
     suggest=suggest_corrections,
     finish=send_report,
 )

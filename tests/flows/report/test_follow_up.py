@@ -145,7 +145,7 @@ def test_status_tells_the_outcome_of_a_closed_case(talk: Talk) -> None:
     assert "We bought new mats." in talk.carer.last.text
     told = talk.carer.says("/status")
     assert "What came of it: We bought new mats." in told[0].text
-    assert told[0].labels == []
+    assert told[0].labels == ["Who has seen RH-26-0001?"]
     talk.carer.says(FALL)
     assert "Does this belong" not in talk.carer.last.text
 
