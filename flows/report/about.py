@@ -28,7 +28,7 @@ def speaks_of_those_in_charge(scene: Scene, words: str, service: Service | None,
 
 
 def tells_of_the_reader(scene: Scene, case: Case, words: str) -> bool:
-    """Whether further words to a case may be about those who read it: they are asked about as a new report."""
+    """Whether further words to a case may be about those who read it, and had better be a new report."""
     if not words or case.goes_to != HOME:
         return False
     service = scene.desk.services.get(service_id=case.service_id)
