@@ -14,7 +14,8 @@ from flows.policy.model import Policy
 from flows.policy.permissions import HANDLERS
 from storage.database import Database
 from storage.inspection import broken_chains, damage, no_progress, stray_entries, unsealed_values
-from storage.snapshot import newest_revision, revision_of, snapshot
+from storage.revisions import known_revisions, revision_of
+from storage.snapshot import snapshot
 from storage.standing import Standing, last_told, standing
 
 MOST_NAMED = 10
@@ -41,7 +42,7 @@ def check_data(database: Database, progress: Callable[[int], None] = no_progress
         if damage(connection):
             yield "The database file is damaged. Restore the newest backup."
             return
-        if revision_of(connection) != newest_revision():
+        if revision_of(connection) != known_revisions()[-1]:
             yield OLDER
             return
         broken = list(broken_chains(connection, database.vault, progress))

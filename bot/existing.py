@@ -2,7 +2,8 @@
 
 from bot.settings import BadSettings, Settings
 from storage.database import Database, DatabaseUnreachable, KeyDoesNotOpen
-from storage.snapshot import is_there, newest_revision, revision_of, snapshot, unlock
+from storage.revisions import known_revisions, revision_of
+from storage.snapshot import is_there, snapshot, unlock
 
 UNREACHABLE = "The database cannot be reached ({}). Look at DATABASE_URL."
 NOT_THERE = "There is no database yet. `candour setup` makes it."
@@ -23,7 +24,7 @@ def open_existing(settings: Settings, *, of_any_form: bool = False) -> Database:
             revision = revision_of(connection)
             if revision is None:
                 raise BadSettings(NOT_THERE)
-            if revision != newest_revision() and not of_any_form:
+            if revision != known_revisions()[-1] and not of_any_form:
                 raise BadSettings(OLDER)
             if not unlock(connection, settings.vault):
                 raise BadSettings(NOT_THERE)

@@ -16,7 +16,8 @@ from storage.backup_archive import MAGIC, Sealing, is_backup
 from storage.backup_counters import counter_of
 from storage.backup_rows import lines_of, sheets_of
 from storage.database import Database
-from storage.snapshot import revision_of, snapshot
+from storage.revisions import revision_of
+from storage.snapshot import snapshot
 
 QUICK = 1
 """gzip's level: sealed words hardly shrink with more."""

@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
-from alembic import command
 from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,8 +23,9 @@ from storage.backup_archive import NoBackup, Opening
 from storage.backup_counters import set_counter
 from storage.backup_rows import Sheet, digest_of, empty, fill
 from storage.database import Database, DatabaseUnreachable
+from storage.revisions import known_revisions, upgrade
 from storage.sealing import Vault
-from storage.snapshot import is_there, knows_revision, migrations
+from storage.snapshot import is_there
 
 RESTORING = ".restoring-"
 
@@ -58,7 +58,7 @@ def restore_backup(path: Path, *, url: str, vault: Vault, data_dir: Path) -> Con
     with path.open("rb") as file:
         lines = _opened(file, vault)
         head = _said(lines)
-        if not knows_revision(head.get("revision", "")):
+        if head.get("revision", "") not in known_revisions():
             raise MadeByNewer
         if sealed_files(data_dir):
             raise PlaceTaken("CANDOUR_DATA_DIR holds files already")
@@ -113,7 +113,7 @@ def _said(lines: _Lines) -> dict[str, Any]:
 
 def _fill_tables(connection: Connection, revision: str, lines: _Lines) -> tuple[list[_Noted], dict[str, Any]]:
     """Makes the tables as they were, and fills them. Returns them with the first note after them."""
-    command.upgrade(migrations(connection), revision)
+    upgrade(connection, revision)
     noted: list[_Noted] = []
     said = _said(lines)
     while "table" in said:

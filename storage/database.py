@@ -5,11 +5,8 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
@@ -19,10 +16,10 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, select
 
 from storage.desk import Desk
+from storage.revisions import known_revisions, upgrade
 from storage.sealing import KeyDoesNotOpen, Vault
 from storage.tables import Installation
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 4
 """How long a process waits for another one's transaction. The process ends within 10 s of being asked to."""
 
@@ -103,13 +100,10 @@ class Database:
         """
         try:
             with self.engine.connect() as connection:
-                config = Config()
-                config.set_main_option("script_location", str(MIGRATIONS))
-                config.attributes["connection"] = connection
                 if not self.is_sqlite:
                     connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": MIGRATING})
                     connection.commit()
-                command.upgrade(config, "head")
+                upgrade(connection, known_revisions()[-1])
                 connection.commit()
                 self.unlock()
                 if not self.is_sqlite:

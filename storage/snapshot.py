@@ -5,15 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from storage.database import BUSY_SECONDS, MIGRATIONS, Database, DatabaseUnreachable
+from storage.database import BUSY_SECONDS, Database, DatabaseUnreachable
 from storage.sealing import Vault
 
 READ_AHEAD = 1000
@@ -69,31 +66,9 @@ def is_there(url: str) -> bool:
     return Path(str(parsed.database)).is_file()
 
 
-def revision_of(connection: Connection) -> str | None:
-    """Which migration the tables are at; None where there are none."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
 def unlock(connection: Connection, vault: Vault) -> bool:
     """Reads the lookup key without taking a lock. False where there is none; raises `KeyDoesNotOpen`."""
     sealed = connection.execute(text("SELECT lookup_key FROM installation")).scalar()
     if sealed is not None:
         vault.use_lookup_key(vault.open(str(sealed)))
     return sealed is not None
-
-
-def migrations(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
-
-
-def newest_revision() -> str | None:
-    return ScriptDirectory.from_config(migrations()).get_current_head()
-
-
-def knows_revision(revision: str) -> bool:
-    return any(
-        script.revision == revision for script in ScriptDirectory.from_config(migrations()).walk_revisions()
-    )

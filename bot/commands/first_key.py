@@ -8,8 +8,9 @@ from dotenv import set_key
 
 from bot.settings import BadSettings, Settings, read_settings
 from storage.database import Database, DatabaseUnreachable
+from storage.revisions import revision_of
 from storage.sealing import Vault, WeakSecret, make_key
-from storage.snapshot import is_there, revision_of, snapshot
+from storage.snapshot import is_there, snapshot
 
 ENV = Path(".env")
 NAME = "CANDOUR_SECRET_KEY"
