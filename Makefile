@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8080
 
-.PHONY: demo test test-postgres lint browser-test crash-test bench bench-understanding clean
+.PHONY: demo test test-postgres lint browser-test crash-test attack bench bench-understanding clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,13 @@ test-postgres: $(READY)
 # Kills the bot again and again under load, and compares what people were told with what is stored.
 crash-test: $(READY)
 	$(BIN)/python -m bench.crash
+
+# Hostile updates by the thousand; `make attack UPDATES=2000 SEED=7 MINUTES=10`.
+UPDATES ?= 20000
+SEED    ?= 1
+MINUTES ?= 60
+attack: $(READY)
+	$(BIN)/python -m tests.security.attack --updates $(UPDATES) --seed $(SEED) --minutes $(MINUTES)
 
 browser-test: $(READY)
 	$(BIN)/pytest -m browser tests/browser

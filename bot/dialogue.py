@@ -140,7 +140,7 @@ class Dialogue:
                 bot_username=self.bot_username,
             )
             held = len(scene.memberships)
-            if known is None:
+            if known is None or person.awaits_notice:
                 receive_first(scene, receive)
             else:
                 receive(scene)

@@ -55,6 +55,8 @@ class Person(SQLModel, table=True):
     language: str = "en"
     joined_at: datetime = Field(sa_type=Instant)
     unreachable_at: datetime | None = Field(default=None, sa_type=Instant)
+    awaits_notice: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether they were met in a group only, and have not been told what happens to their data."""
 
 
 class Membership(SQLModel, table=True):

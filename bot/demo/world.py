@@ -29,7 +29,7 @@ class World:
         self,
         clock: Clock,
         *,
-        token: str = "700000001:demo",  # noqa: S107
+        token: str = "700000001:demo",  # noqa: S107  (opens nothing: the emulator takes it, Telegram does not)
         bot_name: str = "Candour",
         bot_username: str = "candour_demo_bot",
         lean: bool = False,

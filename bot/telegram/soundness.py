@@ -10,6 +10,14 @@ LARGEST = 2**63 - 1
 LONGEST_NAME = 256
 """Characters; Telegram allows 64 for each half of a name."""
 
+_CONTROLS = (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
+_TURN_ROUND = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_NO_WIDTH = (0xAD, 0x200B, 0x2060, 0xFEFF)
+UNSEEN = dict.fromkeys((*_CONTROLS, *_TURN_ROUND, *_NO_WIDTH))
+"""Signs that show nothing. They could turn round what stands beside them on a handler's screen, break a
+letter, write to an operator's terminal, or hide a word of danger in two halves. Those that join emoji or
+letters of other scripts stay."""
+
 
 class Unsound(ValueError):
     """An update holds something of a wrong type or size. The message names the field."""
@@ -50,4 +58,6 @@ def _text(value: Any, field: str) -> str:
     """Half a sign of two halves can be neither kept in a database of UTF-8 nor sent again."""
     if not isinstance(value, str):
         raise Unsound(field)
-    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\x00", "")
+    if value.isascii() and value.isprintable():
+        return value
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").translate(UNSEEN)

@@ -12,8 +12,10 @@ from storage.tables import Provider
 
 
 def receive_first(scene: Scene, receive: Callable[[Scene], None]) -> None:
-    """The first turn with somebody: the short notice, and then whatever they said. Danger goes first."""
-    if scene.said.is_group or scene.said.event:
+    """The first turn with somebody: the short notice, and then whatever they said. Danger goes first. Whoever
+    was first met in a group gets it when they first write in private."""
+    scene.person.awaits_notice = bool(scene.said.is_group or scene.said.event)
+    if scene.person.awaits_notice:
         receive(scene)
     elif scene.said.text and understand_words(scene, scene.said.text).red_flags:
         receive(scene)

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from collections.abc import Callable
 from io import BytesIO
 
 from PIL import Image
@@ -29,9 +30,22 @@ def picture(words: str) -> bytes:
 
 
 class Robot:
-    def __init__(self, phone: Phone, canaries: Canaries) -> None:
+    """`asked` says before which question (flow, step) the person stands."""
+
+    def __init__(
+        self,
+        phone: Phone,
+        canaries: Canaries,
+        account_id: int,
+        asked: Callable[[int], tuple[str, str] | None],
+    ) -> None:
         self.phone = phone
         self.canaries = canaries
+        self.account_id = account_id
+        self.met: set[tuple[str, str]] = set()
+        """The questions that were answered with a canary on the way."""
+        self.first_message = 1
+        self._asked = asked
         self._toasts = 0
 
     def word(self, where: str) -> str:
@@ -42,17 +56,28 @@ class Robot:
         toasts = self._toasts
         for _ in range(TRIES):
             with contextlib.suppress(NothingCame):
-                await self.phone.wait_for(lambda _seen: True, A_MOMENT_S)
+                seen = await self.phone.wait_for(lambda _seen: True, A_MOMENT_S)
                 self._toasts = len(await self.phone.toasts())
-                return await self.phone.last()
+                return await self._last(seen)
             self._toasts = len(await self.phone.toasts())
             if self._toasts > toasts:
                 break
         # A tap was answered over the chat; what follows in the chat follows at once.
         with contextlib.suppress(NothingCame):
-            await self.phone.wait_for(lambda _seen: True, A_MOMENT_S)
-            return await self.phone.last()
+            seen = await self.phone.wait_for(lambda _seen: True, A_MOMENT_S)
+            return await self._last(seen)
         return None
+
+    async def _last(self, *others: Seen) -> Seen:
+        last = await self.phone.last()
+        self.watch_code(last, *others)
+        return last
+
+    def watch_code(self, *shown: Seen) -> None:
+        for seen in shown:
+            for code in CODE.findall(seen.text):
+                self.canaries.watch(code.replace(" ", ""), f"a code of {self.phone.account}")
+                self.canaries.watch(code, f"a code of {self.phone.account}")
 
     async def says(self, text: str) -> Seen | None:
         await self.phone.type(text)
@@ -73,8 +98,7 @@ class Robot:
         for step in range(MOST_STEPS):
             if seen is None or not seen.buttons:
                 return
-            if code := CODE.search(seen.text):
-                self.canaries.watch(code.group().replace(" ", ""), f"the code of {self.phone.account}")
+            if CODE.search(seen.text):
                 return
             ticked = next((label for label in seen.labels if label.startswith("✓")), None)
             if ticked is not None:
@@ -82,6 +106,8 @@ class Robot:
                 continue
             if not {"Cancel", "← Back", "Skip"} & set(seen.labels):
                 return
+            if (asked := self._asked(self.account_id)) is not None:
+                self.met.add(asked)
             typed = self.word(f"{name} step {step}")
             after = await self.says(f"It was {typed} who told me so")
             if after is not None and after.text == seen.text:

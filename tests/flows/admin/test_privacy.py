@@ -89,6 +89,9 @@ def test_numbers_and_names_in_the_notice_are_the_policys(database: Database) -> 
 def test_a_group_gets_the_notice_only_when_somebody_asks_and_without_buttons(talk: Talk) -> None:
     talk.person("stranger", is_new=True).in_group(command="help")
     assert "Before you start" not in talk.group.all_text
+    told = talk.stranger.says("hello")
+    assert told[0].text.startswith("Before you start")
+    assert "Before you start" not in " ".join(heard.text for heard in talk.stranger.says("hello"))
     talk.carer.in_group(command="privacy")
     assert "Who sees it" in talk.group.last.text
     assert talk.group.last.rows == []
