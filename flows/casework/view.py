@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flows.casework.candour import NONE, candour_state
 from flows.casework.clock_names import clock_label, clock_name
 from flows.casework.outside_bodies import duty_lines
 from flows.casework.pings import case_line
@@ -58,6 +59,9 @@ def case_card(scene: Scene, case: Case) -> str:
     if case.handler_id or case.status != "new":
         lines.append(texts.say(f"case-status-{case.status}"))
     lines += ["", *clock_lines(scene, case), *duty_lines(scene, case)]
+    state = candour_state(scene.desk, scene.policy, case)
+    if state != NONE:
+        lines.append(texts.say(f"case-candour-{state}"))
     lines += ["", *_history(scene, scene.desk.timeline.of(case_id=case.id))]
     return "\n".join(lines)
 

@@ -64,7 +64,7 @@ def _of_clock(
     desk.clocks.save(clock)
     case = desk.cases.get(case_id=clock.case_id)
     rule = policy.clock_rule(clock.name, kind=case.kind, red_flags=case.red_flags) if case else None
-    goes_on = (*AFTER_CLOSING, *policy.outside_bodies.clocks)
+    goes_on = (*AFTER_CLOSING, *policy.lasting_clocks)
     if case is None or rule is None or (case.closed_at is not None and clock.name not in goes_on):
         clock.ping_at = None
         return

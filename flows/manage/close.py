@@ -60,7 +60,7 @@ def _close(scene: Scene, answers: Answers) -> None:
         left = [
             clock.name
             for clock in scene.desk.clocks.running(case_id=case.id)
-            if clock.name not in scene.policy.outside_bodies.clocks
+            if clock.name not in scene.policy.lasting_clocks
         ]
         drop_clocks(scene.desk, case, left, now=scene.now)
     scene.desk.cases.save(case)

@@ -1,5 +1,6 @@
 """Opens one case: everything about it, and what can be done next. Looking is not acting."""
 
+from flows.casework.candour import NONE, candour_state
 from flows.casework.outside_bodies import open_duties
 from flows.casework.view import case_card
 from flows.engine.say import Button, in_pairs
@@ -18,6 +19,8 @@ def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
         return []
     waiting = len(open_duties(scene.desk, case))
     outside = [[scene.button("button-bodies", f"d:bodies:{case.id}", count=waiting)]] if waiting else []
+    if candour_state(scene.desk, scene.policy, case) != NONE:
+        outside.append([scene.button("button-candour", f"d:candour:{case.id}")])
     if not scene.may("handle_case", case):
         return [*outside, [scene.button("button-note", f"d:note:{case.id}")]]
     running = {clock.name for clock in scene.desk.clocks.running(case_id=case.id)}

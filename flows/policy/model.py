@@ -9,8 +9,10 @@ from flows.policy.fields import Table, one_of
 from flows.policy.lengths import Length
 from flows.policy.outside_bodies import OutsideBodies
 from flows.policy.sections import (
+    AfterClosing,
     Backups,
     Calendar,
+    Candour,
     Check,
     Conversations,
     Digest,
@@ -45,6 +47,8 @@ class Policy(Table):
     urgent: Urgent
     waiting: Waiting
     extension: Extension
+    candour: Candour
+    after_closing: AfterClosing
     snooze: Snooze
     digest: Digest
     conversations: Conversations
@@ -69,6 +73,11 @@ class Policy(Table):
     def is_urgent(self, red_flags: Collection[str]) -> bool:
         """Whether one of these red flags sets quiet hours aside."""
         return any(flag in self.urgent.flags for flag in red_flags)
+
+    @property
+    def lasting_clocks(self) -> frozenset[str]:
+        """Clocks that go on when a case is closed: somebody has still to be told."""
+        return self.outside_bodies.clocks | {"candour"}
 
     def clocks_for(
         self, *, kind: str, spoken: bool, red_flags: Collection[str], answerable: bool

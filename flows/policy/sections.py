@@ -1,5 +1,6 @@
 """The tables of the policy file, clocks apart: calendar, quiet hours, reminders and running the bot."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Literal
@@ -95,6 +96,24 @@ class Urgent(Table):
 
 class Waiting(Table):
     freezes: Names
+
+
+class Candour(Table):
+    """Which cases the handler is asked about, whether the duty of candour applies."""
+
+    kinds: Names
+    harms: Names
+    flags: Names
+
+    def asks(self, kind: str, harm: str, red_flags: Collection[str]) -> bool:
+        return kind in self.kinds and (harm in self.harms or bool(set(self.flags) & set(red_flags)))
+
+
+class AfterClosing(Table):
+    weeks: Positive
+    kinds: Names
+    retaliation_days: Positive
+    about_staff: Names
 
 
 class Extension(Table):

@@ -22,8 +22,30 @@ from tests.sentences import entries, files, formatted, keys_of
 
 NOT_ON_THE_TIMELINE = ("tomorrow", "files")
 """Acts that leave no entry under their own name: a reminder put off, files looked at."""
-FOR_EVERYBODY = ("core", "report", "danger", "joining", "labels", "data", "status", "rights")
-FOR_MANAGERS = ("bodies", "clocks", "manage", "meet", "records", "life", "rights_manage")
+# Letters, and what is asked when a case is closed, are for everybody as well.
+FOR_EVERYBODY = (
+    "core",
+    "report",
+    "danger",
+    "joining",
+    "labels",
+    "data",
+    "status",
+    "rights",
+    "letters",
+    "afterwards",
+)
+FOR_MANAGERS = (
+    "bodies",
+    "clocks",
+    "manage",
+    "meet",
+    "records",
+    "life",
+    "rights_manage",
+    "candour",
+    "complaints",
+)
 GRADE_FOR_EVERYBODY = 4.5
 GRADE_FOR_MANAGERS = 7.0
 LONGEST_BUTTON = 40

@@ -1,0 +1,86 @@
+"""Letters drafted from a case, on the provider's letterhead, for a handler to read and change."""
+
+from datetime import date
+
+from flows.casework.candour import latest
+from flows.casework.letterhead import blank_document
+from flows.engine.documents import Document
+from flows.engine.scene import Scene
+from flows.policy.timescales import local_time
+from storage.tables import Case
+
+
+def candour_letter(scene: Scene, case: Case, *, with_results: bool = False) -> Document:
+    """What the person or their family was told, in writing; later once more, with what was found."""
+    texts = scene.texts
+    told = latest(scene.desk, case, "tell_candour")
+    assert told is not None
+    detail = told.detail
+    what = "results" if with_results else "first"
+    letter = _new(scene, case, texts.label(f"letter-candour-name-{what}", reference=case.reference))
+    letter.text(texts.label("letter-dear", name=detail["whom"]))
+    letter.heading(texts.label(f"letter-candour-title-{what}"))
+    told_on = texts.long_day(date.fromisoformat(detail["on"]))
+    letter.text(texts.label(f"letter-candour-open-{what}", on=told_on, by=detail["by"]))
+    letter.heading(texts.label("letter-candour-what-happened"))
+    letter.text(detail["account"])
+    letter.heading(texts.label("letter-sorry"))
+    letter.text(detail["sorry"])
+    letter.text(texts.label("letter-candour-sorry"))
+    if with_results:
+        letter.heading(texts.label("letter-candour-found"))
+        letter.text(case.outcome or _last_words(scene, case, "review") or texts.label("letter-fill-found"))
+        letter.heading(texts.label("letter-what-changes"))
+        letter.text(case.lesson or texts.label("letter-fill-changes"))
+    else:
+        letter.heading(texts.label("letter-next"))
+        letter.text(detail["next"])
+        letter.text(texts.label("letter-candour-results-follow"))
+    letter.text(texts.label("letter-candour-talk"))
+    _sign(scene, case, letter)
+    return letter
+
+
+def answer_letter(scene: Scene, case: Case, draft: dict[str, str]) -> Document:
+    """The answer to a complaint; `draft` holds verdict, found, sorry and changes."""
+    texts = scene.texts
+    letter = _new(scene, case, texts.label("letter-answer-name", reference=case.reference))
+    letter.text(texts.label("letter-dear-blank"))
+    letter.heading(texts.label("letter-answer-title"))
+    letter.text(
+        texts.label(
+            "letter-answer-open",
+            on=texts.long_day(local_time(case.reported_at, scene.policy).date()),
+            reference=case.reference,
+        )
+    )
+    letter.heading(texts.label("letter-found"))
+    letter.text(texts.label(f"letter-verdict-{draft['verdict']}"))
+    letter.text(draft["found"])
+    letter.heading(texts.label("letter-sorry"))
+    letter.text(draft["sorry"])
+    letter.heading(texts.label("letter-what-changes"))
+    letter.text(draft["changes"])
+    letter.heading(texts.label("letter-onward"))
+    letter.text(
+        texts.label("letter-onward-review", by=texts.long_day(date.fromisoformat(draft["review_by"])))
+    )
+    letter.text(texts.label("letter-onward-ombudsman"))
+    _sign(scene, case, letter)
+    return letter
+
+
+def _new(scene: Scene, case: Case, name: str) -> Document:
+    return blank_document(scene, case.service_id, name, case)
+
+
+def _last_words(scene: Scene, case: Case, act_name: str) -> str:
+    entry = latest(scene.desk, case, act_name)
+    return str(entry.detail.get("words") or "") if entry is not None else ""
+
+
+def _sign(scene: Scene, case: Case, letter: Document) -> None:
+    texts = scene.texts
+    roles = scene.roles(service_id=case.service_id)
+    role = next((role for role in ("manager", "quality", "owner") if role in roles), "manager")
+    letter.sign(texts.label("letter-yours"), scene.person.name, texts.label(f"letter-role-{role}"))
