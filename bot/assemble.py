@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from random import Random, SystemRandom
 from typing import Any
 
@@ -127,7 +128,7 @@ class Candour:
         await self.bot.initialize()
         self.dialogue.bot_username = self.bot.username
         await self.worker.do(self._begin_at_desk)
-        warm_up(self.clock.now())
+        self._keep(self.worker.call(partial(warm_up, self.clock.now())))
         self._keep(self.delivery.run())
         self._keep(self.latecomers.run())
         self.scheduler.start()

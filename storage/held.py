@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, func, select, update
 from storage.notices import WITHDRAWN
 from storage.retention import ERASED
 from storage.sealing import Vault
-from storage.tables import Action, AgendaItem, Case, Clock, Membership, Notice, Person, TimelineEntry
+from storage.tables import EMPTIED, Action, AgendaItem, Case, Clock, Membership, Notice, Person, TimelineEntry
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class PersonalData:
             handled=self._handled(person_id),
             actions=self._number(Action, col(Action.owner_id) == person_id),
             suggestions=self._number(AgendaItem, col(AgendaItem.added_by) == person_id),
-            messages=self._number(Notice, col(Notice.person_id) == person_id, Notice.about != "emptied"),
+            messages=self._number(Notice, col(Notice.person_id) == person_id, Notice.about != EMPTIED),
         )
 
     def _handled(self, person_id: int) -> int:
@@ -83,7 +83,7 @@ class PersonalData:
             unsent = (here, col(Notice.sent_at).is_(None), col(Notice.failed_at).is_(None))
             self._session.exec(update(Notice).where(*unsent).values(failed_at=now, failure=WITHDRAWN))
         done = col(Notice.sent_at).is_not(None) | col(Notice.failed_at).is_not(None)
-        self._session.exec(update(Notice).where(here, done).values(content={}, about="emptied"))
+        self._session.exec(update(Notice).where(here, done).values(content={}, about=EMPTIED))
 
     def end_roles(self, *, person_id: int, but: Collection[int]) -> None:
         """Deletes somebody's memberships, those that ended too, but for some."""

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, func, select, update
 
 from storage.outbox import Outbox
 from storage.sealing import Vault
-from storage.tables import Notice
+from storage.tables import EMPTIED, Notice
 
 RED_FLAG, ANSWER, REMINDER, DIGEST = range(4)
 """Priorities: what is sent first."""
@@ -165,7 +166,8 @@ class Notices(Outbox):
         """Empties the words of notices sent before a time. The row stays, as proof that it was sent."""
         changed = self._session.exec(
             update(Notice)
-            .where(col(Notice.sent_at) < before, col(Notice.about) != "emptied")
-            .values(content={}, about="emptied")
+            # Written out and not bound: only so the partial index is used.
+            .where(col(Notice.sent_at) < before, col(Notice.about) != literal_column(f"'{EMPTIED}'"))
+            .values(content={}, about=EMPTIED)
         )
         return int(changed.rowcount)

@@ -9,6 +9,9 @@ from sqlmodel import Field, SQLModel
 from storage.instants import Instant
 from storage.sealing import Sealed, SealedJSON
 
+EMPTIED = "emptied"
+"""What a notice is about whose words were taken out: that it was sent stays as proof."""
+
 
 class Installation(SQLModel, table=True):
     """One row: what the installation remembers of itself."""
@@ -205,7 +208,7 @@ class TimelineEntry(SQLModel, table=True):
     position: int
     at: datetime = Field(sa_type=Instant)
     act: str
-    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    actor_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     actor_role: str
     detail: dict[str, Any] = Field(default_factory=dict, sa_type=SealedJSON)
     detail_hash: str
@@ -241,6 +244,13 @@ class Notice(SQLModel, table=True):
             postgresql_where=text("sent_at IS NULL AND failed_at IS NULL"),
         ),
         Index("ix_notice_case", "case_id"),
+        Index("ix_notice_person", "person_id"),
+        Index(
+            "ix_notice_worded",
+            "sent_at",
+            sqlite_where=text(f"about != '{EMPTIED}'"),
+            postgresql_where=text(f"about != '{EMPTIED}'"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -330,7 +340,7 @@ class AgendaItem(SQLModel, table=True):
     case_id: int | None = Field(default=None, foreign_key="report_case.id")
     section: str
     words: str | None = Field(default=None, sa_type=Sealed)
-    added_by: int | None = Field(default=None, foreign_key="person.id")
+    added_by: int | None = Field(default=None, foreign_key="person.id", index=True)
     added_at: datetime = Field(sa_type=Instant)
     status: str = "waiting"
     """waiting, held, left_out, posted, discussed, carried_over."""
@@ -344,7 +354,7 @@ class Action(SQLModel, table=True):
     case_id: int | None = Field(default=None, foreign_key="report_case.id")
     occurrence_id: int | None = Field(default=None, foreign_key="occurrence.id")
     words: str = Field(sa_type=Sealed)
-    owner_id: int | None = Field(default=None, foreign_key="person.id")
+    owner_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     due_on: date | None = None
     made_at: datetime = Field(sa_type=Instant)
     done_at: datetime | None = Field(default=None, sa_type=Instant)
