@@ -1,5 +1,7 @@
 """Sends a report on its way and tells the reporter what happens next."""
 
+from functools import partial
+
 from flows.casework.filing import UNNAMED, file_case
 from flows.casework.reporter import NAMED
 from flows.engine.scene import Scene
@@ -22,9 +24,14 @@ def send_report(scene: Scene, answers: Answers) -> None:
     due = {clock.name: clock.due_at for clock in scene.desk.clocks.of(case_id=case.id)}
     first_look = min((at for name, at in due.items() if name != "outcome_told"), default=case.reported_at)
     clear = [[scene.button("button-clear", "d:clear")]]
-    kinds_own = scene.texts.first(f"sent-{case.kind}", "sent")
-    scene.say(
-        "sent-unnamed" if code else kinds_own,
+    key = scene.texts.first(f"sent-{case.kind}", "sent")
+    # The receipt belongs to its case, which then tells if a crash sent it twice; not where no name is given.
+    say = (
+        partial(scene.say, "sent-unnamed")
+        if code
+        else partial(scene.tell, scene.person, key, case=case, about="to_reporter")
+    )
+    say(
         clear if case.way == NAMED else [],
         reference=case.reference,
         service=service.name,
