@@ -5,6 +5,7 @@ from sqlmodel import Session
 
 from storage.attachments import Attachments
 from storage.cases import Cases
+from storage.check_backs import CheckBacks
 from storage.clocks import Clocks
 from storage.conversations import Conversations
 from storage.corrections import Corrections
@@ -49,6 +50,7 @@ class Desk:
         self.corrections = Corrections(session)
         self.data_requests = DataRequests(session)
         self.outside_duties = OutsideDuties(session)
+        self.check_backs = CheckBacks(session)
         self.personal_data = PersonalData(session, vault)
         self.retention = Retention(session, self.timeline)
 

@@ -18,6 +18,7 @@ from flows.duties.sweep import sweep
 from flows.engine.said import FileRef, Said
 from flows.engine.say import LONGEST_DATA, LONGEST_TEXT
 from flows.policy.model import Policy
+from storage.check_backs import CheckBack
 from storage.database import Database
 from storage.desk import Desk
 from storage.tables import Clock, Conversation, Notice, Occurrence, Person, Service
@@ -390,7 +391,7 @@ class Talk:
         with self.desk(keep=False) as desk:
             moments = [
                 desk.session.exec(select(func.min(column))).one()
-                for column in (Clock.ping_at, Conversation.wake_at, Occurrence.wake_at)
+                for column in (Clock.ping_at, Conversation.wake_at, Occurrence.wake_at, CheckBack.ask_at)
             ]
             waiting = select(func.min(Notice.ready_at)).where(
                 Notice.sent_at.is_(None),  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from flows.casework.acts import start_clocks
+from flows.casework.check_backs import plan_all_right
 from flows.casework.ladder import people_on_rung
 from flows.casework.outside_bodies import open_duties, propose_bodies
 from flows.casework.pings import new_case_ping
@@ -74,6 +75,7 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
     if answers.get("_conversation"):
         desk.attachments.hand_over(conversation_id=answers["_conversation"], case_id=case.id)
     start_clocks(desk, scene.policy, case, now=scene.now, from_at=scene.now)
+    plan_all_right(desk, scene.policy, case, now=scene.now)
     propose_bodies(desk, scene.policy, case, now=scene.now)
     ping_new_case(desk, scene.policy, case, now=scene.now)
     mark_safeguarding(desk, scene.policy, case, now=scene.now)

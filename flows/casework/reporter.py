@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flows.engine.say import Button
+from flows.engine.say import Button, Rows
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts
 from storage.tables import Case
@@ -11,7 +11,9 @@ NAMED = "named"
 QUESTION = "tell-question"
 
 
-def tell_reporter(scene: Scene, case: Case, key: str, *, can_reply: bool = True, **values: Any) -> bool:
+def tell_reporter(
+    scene: Scene, case: Case, key: str, *, can_reply: bool = True, also: Rows = (), **values: Any
+) -> bool:
     """Sends the reporter a message about their case. False where no message can reach them; whoever
     holds a code reads it there. Who asked for no answer only hears a question."""
     if case.reporter_id is None or not (case.wants_answer or key == QUESTION):
@@ -20,7 +22,7 @@ def tell_reporter(scene: Scene, case: Case, key: str, *, can_reply: bool = True,
     if person.unreachable_at is not None:
         return False
     reply = Button(Texts(person.language).label("button-reply"), f"d:reply:{case.id}")
-    rows = [[reply]] if can_reply else []
+    rows = [*also, *([[reply]] if can_reply else [])]
     scene.tell(person, key, rows, case=case, about="to_reporter", reference=case.reference, **values)
     return True
 

@@ -121,7 +121,7 @@ def _history(scene: Scene, entries: list[TimelineEntry]) -> list[str]:
     return lines
 
 
-REPORTER_ACTS = frozenset({"report", "add", "correct_words", "reply"})
+REPORTER_ACTS = frozenset({"report", "add", "correct_words", "reply", "say_put_right"})
 
 
 def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
@@ -130,6 +130,8 @@ def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
     for name, prefix in (("kind", "kind"), ("category", "category"), ("risk", "risk")):
         if name in entry.detail:
             shown[name] = scene.texts.label(f"{prefix}-{entry.detail[name]}")
+    if "answer" in entry.detail:
+        shown["answer"] = scene.texts.label(f"button-put_right-{entry.detail['answer']}")
     if "duties" in entry.detail:
         shown["duties"] = ", ".join(scene.texts.label(f"body-{duty}") for duty in entry.detail["duties"])
     if "flags" in entry.detail:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flows.casework.check_backs import ask_due
 from flows.duties.agenda import tend_meetings
 from flows.duties.away import note_time_away
 from flows.duties.data_requests import remind_of_requests
@@ -22,6 +23,7 @@ class Swept:
     meetings: int
     data_requests: int
     retention: int
+    check_backs: int
 
 
 def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
@@ -34,4 +36,5 @@ def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
         meetings=tend_meetings(desk, policy, now),
         data_requests=remind_of_requests(desk, policy, now),
         retention=tend_retention(desk, policy, now),
+        check_backs=ask_due(desk, policy, now),
     )

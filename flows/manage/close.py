@@ -1,6 +1,7 @@
 """Closes a case: an outcome that the reporter is told, and a lesson or the reason why there is none."""
 
 from flows.casework.acts import drop_clocks, is_answerable
+from flows.casework.check_backs import ask_rows, begin_put_right
 from flows.casework.reporter import tell_reporter
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
@@ -40,6 +41,10 @@ def _close(scene: Scene, answers: Answers) -> None:
     case.no_lesson_because = None if case.lesson else answers["no_lesson_because"]
     if case.handler_id is None:
         case.handler_id = scene.person_id
+    assert case.id is not None
+    check = begin_put_right(scene, case) if is_answerable(case) else None
+    onward = [scene.texts.say("ways-onward")] if case.kind == "complaint" else []
+    asked = [scene.texts.say("ask-put-right")] if check is not None else []
     told = is_answerable(case) and (
         tell_reporter(
             scene,
@@ -47,7 +52,8 @@ def _close(scene: Scene, answers: Answers) -> None:
             "tell-outcome",
             can_reply=case.kind == "complaint",
             words=case.outcome,
-            ways_onward=Ready(scene.texts.say("ways-onward")) if case.kind == "complaint" else "",
+            also=ask_rows(check, scene.texts) if check is not None else (),
+            ways_onward=Ready("\n\n".join([*onward, *asked])),
         )
         or case.code_hash is not None
     )

@@ -1,5 +1,6 @@
 """The way back to a report that was sent without a name: by its code. Who holds the code is not noted."""
 
+from flows.casework.check_backs import questions_for_code
 from flows.casework.follow_up import add_to_case
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
@@ -44,6 +45,8 @@ def _show(scene: Scene, answers: Answers) -> None:
             lines.append(scene.texts.say(f"told-{entry.act}", at=entry.at, words=entry.detail["words"]))
     add = [[scene.button("button-add-something", f"d:check_add:0:{answers['code']}")]]
     scene.say_ready("\n\n".join(lines), [] if case.closed_at is not None else add)
+    for question, rows in questions_for_code(scene, case, answers["code"]):
+        scene.say_ready(question, rows)
 
 
 def _begin_to_add(scene: Scene, answers: Answers) -> bool:

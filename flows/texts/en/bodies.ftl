@@ -138,3 +138,8 @@ ask-register_service = Which home's register?
 button-register-case = { $reference }
 letter-reference = Our reference: { $reference }
 letter-foot = { $provider } · { $service } · In confidence
+ping-partly = { $line }
+    The reporter says that it is only partly put right.
+ping-not-right = { $line }
+    <b>The reporter says that it is not put right.</b> It is open again.
+act-say_put_right = the { $who } was asked whether it is put right, and said: { $answer }

@@ -1,0 +1,193 @@
+"""What reporters say when they are asked later: whether it was put right, and whether they are all right."""
+
+from flows.casework.acts import record_act, start_clocks_on
+from flows.casework.check_backs import ANSWERS
+from flows.casework.filing import UNNAMED, file_case
+from flows.casework.follow_up import ping_handler
+from flows.casework.routing import route_of
+from flows.engine.parsers import free_text
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Flow, NotAllowed, Step
+from flows.policy.clocks import RECEIVED
+from flows.policy.permissions import SPEAK_UP
+from flows.understanding.in_charge import MANAGER
+from storage.check_backs import ALL_RIGHT, PUT_RIGHT, CheckBack
+from storage.tables import Case, Service
+
+CODE_DIGITS = 16
+
+
+def _check(scene: Scene, answers: Answers, purpose: str) -> tuple[CheckBack, Case]:
+    """The question that a button answers, if it was put to this person, or to the holder of this code.
+    Raises `NotAllowed`."""
+    check = scene.desk.check_backs.get(check_id=answers["id"]) if "id" in answers else None
+    case = scene.desk.cases.get(case_id=check.case_id) if check is not None else None
+    code = answers.get("code", "")
+    if check is None or case is None or check.purpose != purpose:
+        raise NotAllowed("status-not-yours")
+    is_theirs = case.reporter_id == scene.person_id and not code
+    holds_code = bool(code) and case.code_hash == scene.desk.vault.hash_code(code)
+    if not (is_theirs or holds_code):
+        raise NotAllowed("status-not-yours")
+    return check, case
+
+
+def _read(answers: Answers) -> None:
+    """The part of the button behind its number: "no", or "1234567890123456-no" where a code is held."""
+    code, _, answer = answers.pop("extra", "").rpartition("-")
+    answers["code"], answers["answer"] = code, answer
+
+
+def _keep(scene: Scene, check: CheckBack, case: Case, answer: str, **detail: str) -> None:
+    if check.ask_at is not None and check.ask_at <= scene.now:
+        check.ask_at = None
+    check.answer = answer
+    scene.desk.check_backs.save(check)
+    record_act(
+        scene.desk,
+        scene.policy,
+        case,
+        f"say_{check.purpose}",
+        now=scene.now,
+        actor_id=case.reporter_id,
+        actor_role=case.reporter_role,
+        answer=answer,
+        **detail,
+    )
+
+
+def _begin_put_right(scene: Scene, answers: Answers) -> bool:
+    _read(answers)
+    check, case = _check(scene, answers, PUT_RIGHT)
+    scene.forgets = bool(answers["code"])
+    scene.clears_buttons = True
+    answer = answers["answer"]
+    answers["reference"] = case.reference
+    if answer not in ANSWERS[PUT_RIGHT]:
+        return False
+    if answer == "stop":
+        _stop(scene, check)
+    elif answer == "yes":
+        _keep(scene, check, case, "yes")
+        scene.say("put-right-thanks")
+    else:
+        return True
+    return False
+
+
+def _stop(scene: Scene, check: CheckBack) -> None:
+    check.stopped_at, check.ask_at = scene.now, None
+    scene.desk.check_backs.save(check)
+    scene.say("check-stopped")
+
+
+def _is_no(_scene: Scene, answers: Answers) -> bool:
+    return bool(answers["answer"] == "no")
+
+
+def _is_partly(_scene: Scene, answers: Answers) -> bool:
+    return bool(answers["answer"] == "partly")
+
+
+def _put_right(scene: Scene, answers: Answers) -> None:
+    check, case = _check(scene, answers, PUT_RIGHT)
+    scene.forgets = bool(answers["code"])
+    if answers["answer"] == "partly":
+        _keep(scene, check, case, "partly", words=answers["missing"])
+        ping_handler(scene, case, "ping-partly")
+        scene.say("put-right-partly", reference=case.reference)
+        return
+    _keep(scene, check, case, "no", words=answers["not_right"])
+    check.ask_at = None
+    if case.closed_at is not None:
+        _reopen(scene, case, answers["not_right"])
+    ping_handler(scene, case, "ping-not-right")
+    scene.say("put-right-no", reference=case.reference)
+
+
+def _reopen(scene: Scene, case: Case, reason: str) -> None:
+    record_act(
+        scene.desk,
+        scene.policy,
+        case,
+        "reopen",
+        now=scene.now,
+        actor_id=case.reporter_id,
+        actor_role=case.reporter_role,
+        by="reporter",
+        words=reason,
+    )
+    start_clocks_on(scene.desk, scene.policy, case, RECEIVED, now=scene.now)
+
+
+def _passes_manager(scene: Scene, service: Service, words: str) -> str:
+    """Where there is no speak-up lead, it goes where a case about the manager goes."""
+    route = route_of(scene.desk, service, kind="speak_up", about="", words=words, reporter_id=scene.person_id)
+    return "" if route.goes_to == SPEAK_UP else MANAGER
+
+
+def _begin_all_right(scene: Scene, answers: Answers) -> bool:
+    _read(answers)
+    check, _ = _check(scene, answers, ALL_RIGHT)
+    scene.forgets = bool(answers["code"])
+    scene.clears_buttons = True
+    if answers["answer"] == "stop":
+        _stop(scene, check)
+    elif answers["answer"] == "yes":
+        # Nobody is told that they were asked, nor what they said: it is between them and the bot.
+        check.answer, check.ask_at = "yes", None
+        scene.desk.check_backs.save(check)
+        scene.say("all-right-thanks")
+    return bool(answers["answer"] == "no")
+
+
+def _not_all_right(scene: Scene, answers: Answers) -> None:
+    """Becomes a case of its own: somebody speaks up about what happened since. It goes to the speak-up lead,
+    or past the manager where there is none."""
+    check, case = _check(scene, answers, ALL_RIGHT)
+    scene.forgets = bool(answers["code"])
+    check.answer, check.ask_at = "no", None
+    scene.desk.check_backs.save(check)
+    service = scene.desk.services.get(service_id=case.service_id)
+    new, code = file_case(
+        scene,
+        {
+            "service": str(case.service_id),
+            "kind": "speak_up",
+            "category": "staff_safety",
+            "way": case.way,
+            "_role": case.reporter_role,
+            "words": answers["since"],
+            "about": _passes_manager(scene, service, answers["since"]),
+            "_conversation": answers["_conversation"],
+        },
+    )
+    if case.way == UNNAMED:
+        scene.say("sent-code", code=" ".join(code[i : i + 4] for i in range(0, CODE_DIGITS, 4)))
+    scene.say("all-right-no", reference=new.reference)
+
+
+FLOWS = tuple(
+    flow
+    for prefix in ("", "check_")
+    for flow in (
+        Flow(
+            name=f"{prefix}put_right",
+            action=f"{prefix}put_right",
+            begin=_begin_put_right,
+            steps=(
+                Step("missing", parse=free_text, ask_if=_is_partly),
+                Step("not_right", parse=free_text, ask_if=_is_no),
+            ),
+            finish=_put_right,
+        ),
+        Flow(
+            name=f"{prefix}all_right",
+            action=f"{prefix}all_right",
+            begin=_begin_all_right,
+            steps=(Step("since", parse=free_text, file_is_enough=True),),
+            takes_files=True,
+            finish=_not_all_right,
+        ),
+    )
+)
