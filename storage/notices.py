@@ -110,6 +110,23 @@ class Notices(Outbox):
         )
         return int(changed.rowcount)
 
+    def waiting_for(self, *, person_id: int) -> list[Notice]:
+        """What waits to be sent to somebody."""
+        return list(
+            self._session.exec(
+                select(Notice).where(
+                    Notice.person_id == person_id,
+                    col(Notice.sent_at).is_(None),
+                    col(Notice.failed_at).is_(None),
+                )
+            ).all()
+        )
+
+    def withdraw_one(self, notice: Notice, *, at: datetime) -> None:
+        """Takes back one message: it is no longer theirs to read."""
+        notice.failed_at, notice.failure = at, WITHDRAWN
+        self._session.add(notice)
+
     def get(self, *, notice_id: int) -> Notice | None:
         return self._session.get(Notice, notice_id)
 

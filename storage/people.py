@@ -122,6 +122,10 @@ class People:
         found = self._session.get(Membership, membership_id)
         return found if found is not None and found.ended_at is None else None
 
+    def save(self, membership: Membership) -> None:
+        self._session.add(membership)
+        self._session.flush()
+
     def holders(self, *, provider_id: int, role: str) -> int:
         return self._session.exec(
             select(func.count()).where(

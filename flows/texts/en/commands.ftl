@@ -19,3 +19,4 @@ command-action = Write down what was agreed
 command-actions = What was agreed, and by whom
 command-trends = What goes up and down
 command-invite = A link for staff, family or a colleague
+command-members = Members and officers

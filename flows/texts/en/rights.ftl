@@ -48,3 +48,4 @@ who-opened-line = { $count ->
 who-opened-nobody = <b>{ $reference }</b>: nobody has opened it yet.
 who-opened-foot = I write down each time that someone opens a report.
 role-safeguarding_officer = safeguarding officer
+you-were-removed = Your role here has ended, so I no longer send you messages for it. You can still tell me things: just type.

@@ -9,3 +9,23 @@ case-keeps-out = 🔒 Someone who would see it is named in it. They do not know 
 case-safeguarding = 🛡 Safeguarding. The named officers read it too.
 ping-safeguarding = A safeguarding case to read:
     { $line }
+
+members-none = There is nobody whom you could remove.
+members-head = Members: { $count }. Tap a name to see what you can do.
+members-line = <b>{ $name }</b>, { $role }, { $place }{ $officer ->
+    [yes] {" "}· 🛡 safeguarding officer
+   *[no] {""}
+}
+button-member = { $name }
+button-remove_member = Remove from Candour here
+button-remove_member-yes = ✓ Yes, remove
+button-officer = Make safeguarding officer
+button-officer-end = No longer safeguarding officer
+member-not-found = I find no such member.
+remove-member-card = They lose this role at once: its cases, lists, meetings, and all that waits to be sent to them. What they reported stays theirs. Remove them?
+remove-member-last-owner = That is the last owner. Invite another one first.
+member-removed = { $name } is removed. Remember the team's group chat as well: I cannot take people out of it.
+officer-named = { $name } is now a named safeguarding officer, and hears of safeguarding cases.
+officer-ended = { $name } is no longer a safeguarding officer.
+you-officer-named = You are now a named safeguarding officer. I tell you of safeguarding cases, and you can read them: /cases
+you-officer-ended = You are no longer a named safeguarding officer.
