@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8080
 
-.PHONY: demo test test-postgres lint browser-test crash-test attack bench bench-understanding clean
+.PHONY: demo test test-postgres lint browser-test crash-test attack bench bench-understanding life clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -45,6 +45,10 @@ browser-test: $(READY)
 # How well messages are understood: by label, cross-validated and on unseen messages, with time and memory.
 bench-understanding: $(READY)
 	$(BIN)/python -m bench.understanding
+
+# Draws the life of a case from the table that every button asks.
+life: $(READY)
+	$(BIN)/python -m flows.policy.life_drawing > docs/life-of-a-case.md
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -116,6 +116,33 @@ class Cases:
             ).all()
         )
 
+    def recent(
+        self,
+        *,
+        service_id: int,
+        since: datetime,
+        until: datetime,
+        but: int,
+        limit: int,
+        sight: Sight | None = None,
+        goes_to: Collection[str] | None = None,
+    ) -> list[Case]:
+        """The newest cases of a service reported in [since, until], `but` one; those that somebody may know
+        of, or that go to somebody and are about nobody who handles cases, where given. A bounded number:
+        opening sealed words costs time."""
+        wanted: list[Any] = [
+            Case.service_id == service_id,
+            Case.reported_at >= since,
+            Case.reported_at <= until,
+        ]
+        if sight is not None:
+            wanted.append(sight.where())
+        if goes_to is not None:
+            wanted += [col(Case.goes_to).in_(goes_to), ~col(Case.keeps_out)]
+        query = select(Case).where(*wanted, Case.id != but, Case.status != "erased")
+        newest = (col(Case.reported_at).desc(), col(Case.id).desc())
+        return list(self._session.exec(query.order_by(*newest).limit(limit)).all())
+
     def with_lessons_between(
         self,
         *,

@@ -11,6 +11,7 @@ from storage.conversations import Conversations
 from storage.corrections import Corrections
 from storage.data_requests import DataRequests
 from storage.held import PersonalData
+from storage.links import Links
 from storage.meetings import Meetings
 from storage.notices import Notices
 from storage.outside_bodies import OutsideDuties
@@ -52,6 +53,7 @@ class Desk:
         self.outside_duties = OutsideDuties(session)
         self.check_backs = CheckBacks(session)
         self.personal_data = PersonalData(session, vault)
+        self.links = Links(session)
         self.retention = Retention(session, self.timeline)
 
     def hold_chat(self, *, chat_id: int) -> None:

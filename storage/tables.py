@@ -128,6 +128,8 @@ class Case(SQLModel, table=True):
     kind: str
     category: str
     harm: str
+    possible_harm: str | None = None
+    """What could have come of it, as somebody judged it; `harm` is what did."""
     red_flags: list[str] = Field(default_factory=list, sa_type=JSON)
     is_red: bool = False
     """Whether a red flag was ever raised."""

@@ -25,6 +25,7 @@ from storage.tables import Clock, Conversation, Notice, Occurrence, Person, Serv
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 HOLD = timedelta(minutes=5)
+MORE = "More…"
 
 
 @dataclass
@@ -46,6 +47,9 @@ class Heard:
     @property
     def labels(self) -> list[str]:
         return [button[0] for button in self.buttons]
+
+    def has(self, label: str) -> bool:
+        return any(label.casefold() in each.casefold() for each in self.labels)
 
     def data(self, label: str) -> str:
         """What the button with this label says back."""
@@ -97,7 +101,10 @@ class Speaker:
         return self._do(is_sticker=True)
 
     def taps(self, label: str, *, on: Heard | None = None) -> list[Heard]:
-        """Taps the newest button with this label, or the one on a certain message."""
+        """Taps the newest button with this label, or the one on a certain message. What the card of a case
+        keeps behind "More…" is looked for there."""
+        if on is None and MORE in self.last.labels and not self.last.has(label):
+            self.taps_data(self.last.data(MORE), message_id=self.last.message_id)
         message = on or self.message_with(label)
         return self.taps_data(message.data(label), message_id=message.message_id)
 

@@ -85,8 +85,11 @@ class FollowedKind:
     started: list[str]
 
 
-def follow_kind(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> FollowedKind:
-    """Gives a case whose kind was corrected the clocks of that kind, counted from when they began."""
+def follow_kind(
+    desk: Desk, policy: Policy, case: Case, *, now: datetime, from_at: datetime | None = None
+) -> FollowedKind:
+    """Gives a case whose kind was corrected the clocks of that kind, counted from when they began; new ones
+    from when it was reported, or from `from_at`."""
     assert case.id is not None
     wanted = {rule.name for rule in rules_on(RECEIVED, policy, case)}
     others = {name for name, clock in policy.clocks.items() if clock.starts_on != RECEIVED}
@@ -102,7 +105,7 @@ def follow_kind(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> Fol
             desk.clocks.move(clock, case=case, started_at=clock.started_at, due_at=due, ping_at=first)
             moved.append(clock.name)
     had = {clock.name for clock in desk.clocks.of(case_id=case.id)}
-    start_clocks(desk, policy, case, now=now, from_at=case.reported_at)
+    start_clocks(desk, policy, case, now=now, from_at=from_at or case.reported_at)
     started = [clock.name for clock in desk.clocks.of(case_id=case.id) if clock.name not in had]
     return FollowedKind(dropped, moved, started)
 

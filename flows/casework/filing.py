@@ -9,6 +9,7 @@ from flows.casework.check_backs import plan_all_right
 from flows.casework.ladder import people_on_rung
 from flows.casework.outside_bodies import open_duties, propose_bodies
 from flows.casework.pings import new_case_ping
+from flows.casework.rising import ping_rising_risk
 from flows.casework.routing import keep_out_of, kept_reference, route_of
 from flows.casework.safeguarding import mark_safeguarding
 from flows.engine.scene import Scene
@@ -79,6 +80,7 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
     propose_bodies(desk, scene.policy, case, now=scene.now)
     ping_new_case(desk, scene.policy, case, now=scene.now)
     mark_safeguarding(desk, scene.policy, case, now=scene.now)
+    ping_rising_risk(desk, scene.policy, case, now=scene.now)
     return case, code
 
 

@@ -12,9 +12,11 @@ PROMISES = ("answer", "outcome_told")
 
 
 def promised_by(desk: Desk, case: Case) -> datetime | None:
-    """When the reporter of a case is to hear, as they were told; None where nothing is promised."""
+    """When the reporter of a case is to hear, as they were told; None where nothing is promised, or
+    the clock stands still."""
     assert case.id is not None
-    due = {clock.name: clock.due_at for clock in desk.clocks.running(case_id=case.id)}
+    running = desk.clocks.running(case_id=case.id)
+    due = {clock.name: clock.due_at for clock in running if clock.frozen_at is None}
     return next((due[name] for name in PROMISES if name in due), None)
 
 

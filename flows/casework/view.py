@@ -7,8 +7,11 @@ from flows.casework.clock_names import clock_label, clock_name
 from flows.casework.outside_bodies import duty_lines
 from flows.casework.pings import case_line
 from flows.casework.reporter import reporter_shown
+from flows.casework.risk import risk_band
 from flows.engine.scene import Scene
 from flows.engine.texts import Ready
+from flows.policy.permissions import knows_of
+from storage.links import DUPLICATE, RELATED
 from storage.tables import Case, Clock, TimelineEntry
 
 LATEST_ENTRIES = 6
@@ -56,8 +59,12 @@ def case_card(scene: Scene, case: Case) -> str:
     )
     if case.likelihood and case.consequence:
         lines.append(texts.say("case-risk", risk=Ready(texts.say(f"risk-{risk_band(case)}"))))
+    if case.possible_harm:
+        harm = texts.label(f"choice-possible_harm-{case.possible_harm}")
+        lines.append(texts.say("case-possible", harm=harm))
     if case.handler_id or case.status != "new":
         lines.append(texts.say(f"case-status-{case.status}"))
+    lines += _links(scene, case)
     lines += ["", *clock_lines(scene, case), *duty_lines(scene, case)]
     state = candour_state(scene.desk, scene.policy, case)
     if state != NONE:
@@ -66,13 +73,15 @@ def case_card(scene: Scene, case: Case) -> str:
     return "\n".join(lines)
 
 
-def risk_band(case: Case) -> str:
-    """The band of the 5x5 matrix (NPSA 2008): 1-3 small, 4-6 some, 8-12 big, 15-25 very big."""
-    score = (case.likelihood or 0) * (case.consequence or 0)
-    for least, band in ((15, "very_big"), (8, "big"), (4, "some")):
-        if score >= least:
-            return band
-    return "small"
+def _links(scene: Scene, case: Case) -> list[str]:
+    """The cases that this one is put with, as far as the person may know of them."""
+    assert case.id is not None
+    lines = []
+    linked = [(c, how) for c, how in scene.desk.links.of(case_id=case.id) if knows_of(scene.stand(c), c)]
+    for key, wanted in (("case-links-duplicate", DUPLICATE), ("case-links", RELATED)):
+        if references := [other.reference for other, how in linked if how == wanted]:
+            lines.append(scene.texts.say(key, references=", ".join(references)))
+    return lines
 
 
 def cut(words: str, longest: int) -> str:
@@ -108,7 +117,7 @@ def _history(scene: Scene, entries: list[TimelineEntry]) -> list[str]:
     texts = scene.texts
     lines = []
     for entry in entries[1:][-LATEST_ENTRIES:]:
-        is_reporter = entry.act in REPORTER_ACTS
+        is_reporter = entry.act in REPORTER_ACTS or entry.detail.get("by") == BY_REPORTER
         who = texts.label(f"role-{entry.actor_role}") if is_reporter else _name(scene, entry.actor_id)
         said = str(entry.detail.get("words") or "")
         line = texts.say(f"act-{entry.act}", who=who, **_plain(scene, entry))
@@ -121,7 +130,9 @@ def _history(scene: Scene, entries: list[TimelineEntry]) -> list[str]:
     return lines
 
 
-REPORTER_ACTS = frozenset({"report", "add", "correct_words", "reply", "say_put_right"})
+BY_REPORTER = "reporter"
+"""Noted on an act that handlers do as well, where the reporter did it: their name is not shown."""
+REPORTER_ACTS = frozenset({"report", "add", "correct_words", "reply", "say_put_right", "withdraw"})
 
 
 def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
@@ -143,6 +154,7 @@ def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
         shown["clocks"] = ", ".join(clock_label(scene.texts, scene.policy, each["clock"]) for each in moved)
         shown["old"] = scene.texts.moment(datetime.fromisoformat(moved[0]["old"]))
         shown["new"] = scene.texts.moment(datetime.fromisoformat(moved[0]["new"]))
+    shown |= {name: str(entry.detail[name]) for name in ("whom", "other", "where") if name in entry.detail}
     if "to" in entry.detail:
         shown["to"] = _name(scene, entry.detail["to"])
     return shown

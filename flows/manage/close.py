@@ -8,6 +8,8 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.opened import act, can_do, opened
+from flows.manage.sign import is_signed
+from storage.tables import Case
 
 
 def _has_lesson(_scene: Scene, answers: Answers) -> bool:
@@ -34,8 +36,22 @@ def _card(scene: Scene, answers: Answers) -> str:
     )
 
 
+def _begin(scene: Scene, answers: Answers) -> bool:
+    return can_do("close")(scene, answers) and is_signed(scene, opened(scene, answers, "close"))
+
+
+def _tell_duplicates(scene: Scene, case: Case) -> None:
+    """Who told the same thing hears the same outcome."""
+    assert case.id is not None
+    for other in scene.desk.links.duplicates_of(case_id=case.id):
+        if other.status == "duplicate" and other.reporter_id != case.reporter_id:
+            tell_reporter(scene, other, "tell-outcome-shared", can_reply=False, words=case.outcome)
+
+
 def _close(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "close")
+    if not is_signed(scene, case):
+        return
     case.outcome = answers["outcome"]
     case.lesson = answers["lesson"] if _has_lesson(scene, answers) else None
     case.no_lesson_because = None if case.lesson else answers["no_lesson_because"]
@@ -59,6 +75,7 @@ def _close(scene: Scene, answers: Answers) -> None:
     )
     if told:
         act(scene, case, "tell_outcome", words=case.outcome)
+    _tell_duplicates(scene, case)
     act(scene, case, "close", words=case.lesson or case.no_lesson_because)
     assert case.id is not None
     if not told:
@@ -77,7 +94,7 @@ FLOW = Flow(
     name="close",
     action="close",
     may="handle_case",
-    begin=can_do("close"),
+    begin=_begin,
     steps=(
         Step("outcome", parse=free_text),
         Step("has_lesson", choices=choose("yes", "no")),

@@ -1,40 +1,16 @@
 """Opens one case: everything about it, and what can be done next. Looking is not acting."""
 
-from flows.casework.candour import NONE, candour_state
-from flows.casework.outside_bodies import open_duties
+from flows.casework.similar import earlier_events, similar_cases
 from flows.casework.view import case_card
-from flows.engine.say import Button, in_pairs
+from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
+from flows.manage.next_acts import next_buttons
 from flows.manage.opened import case_of, case_with_reference, handling_role, has_happened
+from flows.policy.permissions import may
 from flows.policy.timescales import local_time
 from storage.retention import ERASED
 from storage.tables import Case
-
-
-def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
-    """What can be done, the likeliest first."""
-    assert case.id is not None
-    if not scene.may("add_to_case", case):
-        return []
-    waiting = len(open_duties(scene.desk, case))
-    outside = [[scene.button("button-bodies", f"d:bodies:{case.id}", count=waiting)]] if waiting else []
-    if candour_state(scene.desk, scene.policy, case) != NONE:
-        outside.append([scene.button("button-candour", f"d:candour:{case.id}")])
-    if not scene.may("handle_case", case):
-        return [*outside, [scene.button("button-note", f"d:note:{case.id}")]]
-    running = {clock.name for clock in scene.desk.clocks.running(case_id=case.id)}
-    can_hear = case.reporter_id is not None or case.code_hash is not None
-    first = [] if case.handler_id == scene.person_id else ["take"]
-    wants_to_hear = can_hear and case.wants_answer and not has_happened(scene, case, "acknowledge")
-    if wants_to_hear or "acknowledge" in running:
-        first.append("acknowledge")
-    first += [name for name in ("answer", "review") if name in running]
-    first += ["ask"] if can_hear else []
-    files = ["files"] if scene.desk.attachments.of_case(case_id=case.id) else []
-    names = [*first, "note", *files, "grade", "assign", "relabel_kind", "relabel_category", "action", "close"]
-    rows = in_pairs([scene.button(f"button-{name}", f"d:{name}:{case.id}") for name in names])
-    return [*outside, *rows]
 
 
 def _show(scene: Scene, answers: Answers) -> None:
@@ -47,7 +23,25 @@ def _show(scene: Scene, answers: Answers) -> None:
         _show_erased(scene, case)
     elif case is not None:
         note_look(scene, case)
-        scene.say_ready(case_card(scene, case), next_buttons(scene, case))
+        beside, rows = _beside(scene, case)
+        card = "\n\n".join((case_card(scene, case), *beside))
+        scene.say_ready(card, [*next_buttons(scene, case), *rows])
+
+
+def _beside(scene: Scene, case: Case) -> tuple[list[str], list[list[Button]]]:
+    """What happened before to the same people, until it is read, and cases that look alike: one line and one
+    button each, for whoever may handle the case. Nothing of a case that they may not know of."""
+    if not may("handle_case", scene.stand(case), case):
+        return [], []
+    lines, rows = [], []
+    if not has_happened(scene, case, "read_earlier") and (events := earlier_events(scene, case)):
+        days, number = scene.policy.life.repeat_days, len(events) + 1
+        lines.append(scene.texts.say("earlier-number", number=number, days=days))
+        rows.append([scene.button("button-read_earlier", f"d:read_earlier:{case.id}")])
+    if found := similar_cases(scene, case):
+        lines.append(scene.texts.say("similar-number", count=len(found)))
+        rows.append([scene.button("button-similar", f"d:similar:{case.id}")])
+    return lines, rows
 
 
 def note_look(scene: Scene, case: Case) -> None:

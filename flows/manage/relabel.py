@@ -1,4 +1,4 @@
-"""Corrects kind, category and risk. The clocks follow openly; risk is graded in words."""
+"""Corrects kind and category, with the reason. The clocks follow openly."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -7,10 +7,10 @@ from flows.casework.acts import follow_kind
 from flows.casework.outside_bodies import look_for_bodies
 from flows.casework.promises import moved_promise, promised_by, tell_new_promise
 from flows.casework.safeguarding import mark_safeguarding
-from flows.casework.view import clock_lines, risk_band
+from flows.casework.view import clock_lines
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Choice, Flow, NotAllowed, Step, choose
+from flows.engine.steps import Answers, Choice, Flow, NotAllowed, Step
 from flows.engine.texts import Ready
 from flows.manage.opened import act, can_do, open_again, opened
 from flows.policy.categories import CATEGORIES
@@ -82,17 +82,6 @@ def _relabel_category(scene: Scene, answers: Answers) -> None:
     look_for_bodies(scene, case)
 
 
-def _grade(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers, "grade")
-    case.likelihood = int(answers["likelihood"])
-    case.consequence = int(answers["consequence"])
-    band = risk_band(case)
-    act(scene, case, "grade", likelihood=case.likelihood, consequence=case.consequence, risk=band)
-    scene.say(
-        "graded", open_again(scene, case), reference=case.reference, risk=scene.texts.label(f"risk-{band}")
-    )
-
-
 FLOWS = (
     Flow(
         name="relabel_kind",
@@ -109,16 +98,5 @@ FLOWS = (
         begin=can_do("relabel_category"),
         steps=(Step("category", choices=_other_categories),),
         finish=_relabel_category,
-    ),
-    Flow(
-        name="grade",
-        action="grade",
-        may="handle_case",
-        begin=can_do("grade"),
-        steps=(
-            Step("consequence", choices=choose("1", "2", "3", "4", "5")),
-            Step("likelihood", choices=choose("1", "2", "3", "4", "5")),
-        ),
-        finish=_grade,
     ),
 )

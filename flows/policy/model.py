@@ -20,6 +20,7 @@ from flows.policy.sections import (
     Flooding,
     Invites,
     Ladder,
+    LifeNumbers,
     Meetings,
     Messages,
     Privacy,
@@ -46,6 +47,7 @@ class Policy(Table):
     ladder: Ladder
     urgent: Urgent
     waiting: Waiting
+    life: LifeNumbers
     extension: Extension
     candour: Candour
     after_closing: AfterClosing

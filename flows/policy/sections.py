@@ -247,3 +247,21 @@ class Words(Table):
 
     places: Names
     slang: dict[str, str]
+
+
+class LifeNumbers(Table):
+    """The numbers of a case's life; what follows what is in life.toml."""
+
+    restarts: Names
+    similar_days: Positive
+    similar_looked_at: Positive
+    similar_share: Annotated[int, Field(gt=0, le=100)]
+    repeat_days: Positive
+    repeat_from: Positive
+    undo_seconds: Annotated[int, Field(ge=0)]
+    find_looked_at: Positive
+    lists_page: Annotated[int, Field(ge=1, le=20)]
+    two_sign_kinds: Names
+    two_sign_harms: Names
+    two_sign_bands: Names
+    second_signers: Names

@@ -3,11 +3,12 @@
 from flows.casework.follow_up import add_to_case
 from flows.casework.promises import promised_by
 from flows.engine.parsers import free_text
+from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.opened import REFERENCE
-from flows.policy.life import statuses
+from flows.policy.life import REPORTER, is_allowed, statuses
 from flows.report.about import tells_of_the_reader
 from flows.report.entrance import begin_report
 from storage.tables import Case
@@ -64,7 +65,24 @@ def _status(scene: Scene, answers: Answers) -> None:
         [scene.button("button-who_opened", f"d:who_opened:{case.id}", reference=case.reference)]
         for case in cases[:MOST_ASKED_AFTER]
     ]
+    if len(cases) == 1:
+        rows += _own_acts(scene, cases[0])
     scene.say_ready("\n\n".join(status_line(scene, case) for case in cases), rows)
+
+
+def _own_acts(scene: Scene, case: Case) -> list[list[Button]]:
+    """What a reporter can do with the one report that is shown."""
+    formal = scene.button("button-formal", f"d:formal:{case.id}")
+    withdraw = scene.button("button-withdraw", f"d:withdraw:{case.id}")
+    return [
+        *([[formal]] if case.kind == "concern" and may_reporter("make_formal", case) else []),
+        *([[withdraw]] if may_reporter("withdraw", case) else []),
+    ]
+
+
+def may_reporter(act: str, case: Case) -> bool:
+    """Whether the life of a case leaves its reporter room for an act."""
+    return is_allowed(act, case.status, by=REPORTER)
 
 
 def _is_own(scene: Scene, answers: Answers) -> bool:

@@ -45,3 +45,93 @@ act-new-date = The reporter's day was { $before } and is now { $now }.
 
 ask-relabel_why = Why? Your words go on the timeline. Handlers read them.
 refused-relabel_kind = { $reference } is a formal complaint, or was one. It stays with the rights of a complaint.
+refused-make_formal = { $reference } is not a concern. Only a concern is made a formal complaint.
+
+button-wait = It has to wait
+button-resume = Let it go on
+button-duplicate = Same as another
+button-not_ours = Not ours
+button-reopen = Open it again
+button-carry_on = Still look into it
+button-make_formal = Make it a complaint
+button-prevent = Sign: what stops it
+button-approve_answer = Approve the answer
+button-send_back = Send the answer back
+button-everything = More…
+
+ask-wait_whom = Whom does { $reference } wait for? Tap, or type it.
+choice-wait_whom-reporter = The reporter
+choice-wait_whom-family = The family
+choice-wait_whom-gp = The GP
+choice-wait_whom-hospital = The hospital
+choice-wait_whom-council = The council
+choice-wait_whom-police = The police
+choice-wait_whom-colleague = A colleague
+ask-wait_why = Why does it have to wait? Handlers read this.
+waits = { $reference } waits for { $whom }. Its clocks go on:
+    { $clocks }
+waits-frozen = { $reference } waits for { $whom }. What the policy lets wait stands still:
+    { $clocks }
+goes-on = { $reference } goes on. Its clocks:
+    { $clocks }
+ask-other = Which case is { $reference } the same as? Type its number.
+not-understood-other = I find no such case. Please type a number like RH-26-0042.
+not-understood-same = That is this case itself, or one that is the same as a third. Please type another number.
+made-duplicate = { $reference } is put with { $other } and goes on there. The people who told us know.
+ask-sent_where = To whom did you send { $reference }? The reporter reads these words, so no names, please.
+made-not-ours = { $reference } is not ours: sent to { $where }. The reporter knows.
+made-not-ours-untold = { $reference } is not ours: sent to { $where }. No message could be sent to the reporter.
+ask-go_on_why = Why does { $reference } go on? Handlers read this.
+opened-again = { $reference } is open again. Its clocks:
+    { $clocks }
+made-formal = { $reference } is a formal complaint now, and the reporter knows the new day. Its clocks:
+    { $clocks }
+made-formal-untold = { $reference } is a formal complaint now. No message could be sent to the reporter. Its clocks:
+    { $clocks }
+ping-withdrawn = The reporter took this back: { $line }
+    You may still have a duty to look into it.
+ping-made-formal = The reporter made this a formal complaint: { $line }
+everything = What would you like to do?
+    { $line }
+
+ask-possible_harm = What could have come of it at worst?
+choice-possible_harm-none = No harm
+choice-possible_harm-low = A little: first aid, upset
+choice-possible_harm-moderate = Treatment needed
+choice-possible_harm-severe = Lasting harm
+choice-possible_harm-death = A death
+ask-lower_why = This is lower than before. Why? Your words go on the timeline.
+case-possible = Could have been: { $harm }
+
+ask-prevention = What stops this from happening again? You sign { $reference } with these words.
+signed = Thank you. { $reference } has your signature.
+sign-review-first = { $reference } needs a review first. Then somebody else signs.
+sign-not-yours = { $reference } needs the signature of the registered manager.
+sign-somebody-else = You wrote the review of { $reference }. Somebody else has to sign it.
+close-needs-review = { $reference } needs two signatures before it is closed. The review is missing.
+close-needs-prevent = { $reference } needs two signatures before it is closed. Somebody else than the reviewer still has to say what stops it from happening again.
+
+button-read_earlier = What happened before
+button-similar = Cases that look alike
+button-relate = Put with another case
+button-relate-it = Put them together
+button-duplicate-it = It is the same
+earlier-number = <b>No. { $number } of this kind for the same person in { $days } days.</b> Please read what happened before.
+similar-number = { $count ->
+    [one] One recent case looks like this one.
+   *[other] { $count } recent cases look like this one.
+}
+similar-nothing = No recent case looks like { $reference } now.
+similar-case = { $line }
+    { $words }
+earlier-line = <b>{ $reference }</b> · { $at }
+earlier-head = What happened before { $reference }: { $count ->
+    [0] nothing that I can find now.
+    [one] one event. It counts as read.
+   *[other] { $count } events. They count as read.
+}
+related = { $reference } is put with { $other }.
+case-links = Put with: { $references }
+case-links-duplicate = The same as: { $references }
+ping-rising = { $line }
+    It is no. { $number } of this kind for the same person in { $days } days. The risk is rising.

@@ -35,3 +35,37 @@ tell-new-date = About <b>{ $reference }</b>: { $kind ->
     [yes] { " " }Before, we told you { $former }.
    *[no] { "" }
 }
+tell-waiting = About <b>{ $reference }</b>: we wait to hear from somebody else before we can go on. You need not do a thing. We tell you the new day as soon as we know.
+tell-goes-on = About <b>{ $reference }</b>: we can go on now. { $promised ->
+    [yes] You hear from us by <b>{ $by }</b>.
+   *[no] We keep you told.
+}{ $before ->
+    [yes] { " " }Before, we told you { $former }.
+   *[no] { "" }
+}
+tell-reopen = <b>{ $reference }</b> is open again. We look into it once more. { $promised ->
+    [yes] You hear from us by <b>{ $by }</b>.
+   *[no] We keep you told.
+}
+tell-carry_on = You took <b>{ $reference }</b> back. We still have to look into it, to keep people safe. { $promised ->
+    [yes] You hear from us by <b>{ $by }</b>.
+   *[no] We keep you told.
+}
+tell-duplicate = About <b>{ $reference }</b>: we knew of this. We look into it all as one now. You still hear what comes of it.
+tell-more-heard = We heard more about <b>{ $reference }</b>. We look into it all as one now.
+tell-not-ours = <b>{ $reference }</b> is not ours to look into. We sent it on to:
+    <blockquote>{ $where }</blockquote>
+    If that is wrong, reply here and tell us.
+tell-outcome-shared = What you told us in <b>{ $reference }</b> is done. This is what came of it:
+    <blockquote>{ $words }</blockquote>
+
+button-withdraw = Take it back
+button-formal = Make it a formal complaint
+ask-withdraw_why = You want to take { $reference } back. Tell us why, if you like, or tap Skip. If someone may be in danger we still have to look.
+withdraw-too-late = { $reference } is done already. You can still write to us about it.
+withdrawn = All right. You took <b>{ $reference }</b> back. If you change your mind, just write to us.
+formal = <b>{ $reference }</b> is a formal complaint now. { $promised ->
+    [yes] We write to you first to say who looks into it. You get our answer by <b>{ $by }</b>.
+   *[no] We write to you soon.
+}
+formal-not-now = { $reference } cannot be made a formal complaint now. Just write to us, and I ask you what you need.

@@ -22,7 +22,7 @@ def test_give_to_a_colleague_by_the_button_and_by_typing(house: Talk) -> None:
     assert_transcript(
         house,
         [
-            ("manager", "[Open]", "Give to"),
+            ("manager", "[Open]", "More"),
             ("manager", "[Give to]", ("Who shall have", "Dee Puty", "Quinn Ality")),
             ("manager", "[Dee Puty]", "Dee Puty has RH-26-0001 now"),
             ("deputy", "[Open]", "With Dee Puty"),
@@ -48,7 +48,7 @@ def test_the_kind_is_corrected_and_the_clocks_move_openly(house: Talk, how: str)
     assert_transcript(
         house,
         [
-            ("manager", "[Open]", "Change kind"),
+            ("manager", "[Open]", "More"),
             ("manager", "[Change kind]", "What is RH-26-0001 really?"),
             ("manager", how, "Why?"),
             (
@@ -120,10 +120,11 @@ def test_the_risk_is_graded_in_words(house: Talk) -> None:
     assert_transcript(
         house,
         [
-            ("manager", "[Open]", "Grade the risk"),
+            ("manager", "[Open]", "More"),
             ("manager", "[Grade the risk]", ("How bad was it", "Moderate")),
             ("manager", "major", "How likely"),
-            ("manager", "[Likely]", "very big risk"),
+            ("manager", "[Likely]", "What could have come of it"),
+            ("manager", "[Lasting harm]", "very big risk"),
             ("manager", "/case RH-26-0001", "Graded: very big risk"),
         ],
     )
@@ -137,6 +138,7 @@ def test_not_likely_is_not_likely(house: Talk) -> None:
     house.manager.says("unlikely")
     assert "How likely" in house.manager.last.text
     house.manager.says("not likely")
+    house.manager.taps("No harm")
     assert "some risk" in house.manager.last.text
 
 
@@ -163,7 +165,7 @@ def test_the_answer_is_previewed_sent_and_names_the_ways_onward(house: Talk) -> 
     assert_transcript(
         house,
         [
-            ("manager", "[Open]", "Answer"),
+            ("manager", "[Open]", "More"),
             ("manager", "[Answer]", "Please type the answer"),
             ("manager", "We are sorry. Meals now go in a hot trolley.", ("They will read", "hot trolley")),
             ("manager", "yes", "is answered"),
@@ -207,7 +209,7 @@ def test_notes_and_the_review_stand_on_the_case(house: Talk) -> None:
     assert_transcript(
         house,
         [
-            ("manager", "[Open]", "Note"),
+            ("manager", "[Open]", "More"),
             ("manager", "[Note]", "Only handlers read it"),
             ("manager", "Spoke to the cleaner", "Noted on RH-26-0001"),
             ("manager", "/case RH-26-0001", "Write the review"),
@@ -308,10 +310,10 @@ def test_a_case_that_a_colleague_closed_meanwhile_is_not_closed_twice(house: Tal
     assert len(house.carer.heard) == told
 
 
-def test_on_a_closed_case_only_a_note_is_offered(house: Talk) -> None:
+def test_on_a_closed_case_only_a_note_and_opening_it_again_are_offered(house: Talk) -> None:
     test_closing_without_a_lesson_needs_the_reason(house)
     house.manager.says("/case RH-26-0001")
-    assert house.manager.last.labels == ["Note"]
+    assert house.manager.last.labels == ["Open it again", "Note"]
     house.manager.taps_data("d:close:1")
     assert "is closed" in house.manager.last.text
 

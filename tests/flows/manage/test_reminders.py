@@ -43,7 +43,7 @@ ACTS = [
     ("near_miss", "seen", ["Open", "Note", "said: spoke to all"]),
     ("near_miss", "seen", ["Open", "Tell them it arrived"]),
     ("near_miss", "seen", ["Open", "Ask the reporter", "said: when was it?"]),
-    ("near_miss", "seen", ["Open", "Grade the risk", "Moderate", "Possible"]),
+    ("near_miss", "seen", ["Open", "Grade the risk", "Moderate", "Possible", "No harm"]),
     ("near_miss", "seen", ["Open", "Give to", "Dee Puty"]),
     ("near_miss", "review", ["Open", "Write the review", "said: the mop was out"]),
     ("complaint", "acknowledge", ["Open", "Tell them it arrived"]),

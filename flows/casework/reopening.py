@@ -1,0 +1,90 @@
+"""A case goes on: reopened, looked into all the same, or made a formal complaint."""
+
+from datetime import datetime
+
+from flows.casework.acts import follow_kind, record_act
+from flows.casework.clocks import first_ping, rules_on
+from flows.casework.promises import moved_promise, promised_by, tell_new_promise
+from flows.casework.view import BY_REPORTER
+from flows.engine.scene import Scene
+from flows.policy.clocks import RECEIVED
+from flows.policy.timescales import due_at
+from storage.tables import Case
+
+COMPLAINT, CONCERN = "complaint", "concern"
+
+
+def restart_clocks(scene: Scene, case: Case, *, from_at: datetime) -> list[str]:
+    """What the policy names under [life] runs anew from `from_at`; what runs already keeps its due time.
+    Returns the names."""
+    assert case.id is not None
+    desk, policy = scene.desk, scene.policy
+    had = {clock.name: clock for clock in desk.clocks.of(case_id=case.id)}
+    started = []
+    for rule in rules_on(RECEIVED, policy, case):
+        clock = had.get(rule.name)
+        if rule.name not in policy.life.restarts or (clock is not None and clock.met_at is None):
+            continue
+        due = due_at(rule, from_at, policy)
+        ping = first_ping(policy, case, rule, from_at, due, scene.now)
+        if clock is None:
+            desk.clocks.start(case=case, name=rule.name, started_at=from_at, due_at=due, ping_at=ping)
+        else:
+            clock.met_at = None
+            desk.clocks.move(clock, case=case, started_at=from_at, due_at=due, ping_at=ping)
+        started.append(rule.name)
+    return started
+
+
+def _by(by_reporter: bool) -> dict[str, str]:
+    return {"by": BY_REPORTER} if by_reporter else {}
+
+
+def reopen_case(
+    scene: Scene, case: Case, act: str, reason: str, *, role: str, by_reporter: bool = False
+) -> None:
+    """Opens a case again (`act` "reopen"), or goes on with one that was taken back ("carry_on"); its clocks
+    run anew and its reporter hears the new day."""
+    assert case.id is not None
+    record_act(
+        scene.desk,
+        scene.policy,
+        case,
+        act,
+        now=scene.now,
+        actor_id=scene.person_id,
+        actor_role=role,
+        words=reason,
+        **_by(by_reporter),
+    )
+    scene.desk.links.end_duplicate(case_id=case.id)
+    case.outcome = case.lesson = case.no_lesson_because = None
+    restart_clocks(scene, case, from_at=scene.now)
+    if not by_reporter:
+        tell_new_promise(scene, case, None, f"tell-{act}")
+    scene.desk.cases.save(case)
+
+
+def make_formal(scene: Scene, case: Case, *, role: str, by_reporter: bool = False) -> bool:
+    """A concern becomes a formal complaint, counted from now on. Returns whether its reporter was told."""
+    former, promised = case.kind, promised_by(scene.desk, case)
+    case.kind = COMPLAINT
+    case.wants_answer = case.wants_answer or by_reporter
+    follow_kind(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
+    told = not by_reporter and tell_new_promise(scene, case, promised)
+    record_act(
+        scene.desk,
+        scene.policy,
+        case,
+        "make_formal",
+        now=scene.now,
+        actor_id=scene.person_id,
+        actor_role=role,
+        kind=case.kind,
+        former=former,
+        told=told,
+        **_by(by_reporter),
+        **moved_promise(scene.desk, case, promised),
+    )
+    scene.desk.cases.save(case)
+    return told

@@ -1,0 +1,113 @@
+"""What can be done to a case: what is next as the first button, and everything else one tap further."""
+
+from flows.casework.candour import NONE, candour_state
+from flows.casework.outside_bodies import open_duties
+from flows.casework.pings import case_line
+from flows.casework.signatures import needs_two_signatures
+from flows.engine.registry import flow_for_action
+from flows.engine.say import Button, in_pairs
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Flow
+from flows.engine.texts import Ready
+from flows.manage.opened import case_of, has_happened, open_again, right_for
+from flows.policy.life import is_allowed
+from flows.policy.permissions import may
+from storage.tables import Case
+
+NEXT_IN_STATUS = {
+    "waiting": ("resume",),
+    "drafted": ("approve_answer", "send_back"),
+    "approved": ("answer", "send_back"),
+    "told": ("close",),
+    "withdrawn": ("carry_on", "close"),
+    "closed": ("reopen",),
+    "duplicate": ("reopen",),
+    "not_ours": ("reopen",),
+}
+"""What is next in a status that says it by itself; else the clock that is up first says it."""
+MEETS = {
+    "acknowledge": "acknowledge",
+    "review": "review",
+    "answer": "answer",
+    "outcome_told": "close",
+    "passed_on": "acknowledge",
+}
+"""The act that meets a clock."""
+AT_HAND = 5
+"""Buttons on the card itself; what else can be done is one tap further."""
+EVERYTHING = (
+    *("take", "acknowledge", "answer", "review", "prevent", "ask", "note", "files", "grade", "assign"),
+    *("wait", "resume", "relabel_kind", "relabel_category", "make_formal", "relate", "duplicate", "not_ours"),
+    *("action", "close", "carry_on", "reopen"),
+)
+ACT_OF = {"action": "plan_action"}
+"""Buttons whose act has another name."""
+
+
+def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
+    """What is next as the first button, what is likely below it, and the way to everything else."""
+    waiting = len(open_duties(scene.desk, case)) if scene.may("add_to_case", case) else 0
+    outside = [[scene.button("button-bodies", f"d:bodies:{case.id}", count=waiting)]] if waiting else []
+    if candour_state(scene.desk, scene.policy, case) != NONE:
+        outside.append([scene.button("button-candour", f"d:candour:{case.id}")])
+    possible = _possible(scene, case)
+    names = [name for name in _next_acts(scene, case) if name in possible]
+    likely = ("ask", "note", "close") if case.closed_at is None else ("note",)
+    names = list(dict.fromkeys((*names, *(name for name in likely if name in possible))))[:AT_HAND]
+    buttons = [_button(scene, case, name) for name in names]
+    rows = [*([button] for button in buttons[:1]), *outside, *in_pairs(buttons[1:])]
+    if set(possible) - set(names):
+        rows.append([scene.button("button-everything", f"d:more:{case.id}")])
+    return rows
+
+
+def _next_acts(scene: Scene, case: Case) -> list[str]:
+    assert case.id is not None
+    mine = ["take"] if case.handler_id is None else []
+    if case.status in NEXT_IN_STATUS:
+        return [*NEXT_IN_STATUS[case.status], *mine]
+    clocks = sorted(scene.desk.clocks.running(case_id=case.id), key=lambda clock: clock.due_at)
+    wanted = [MEETS[clock.name] for clock in clocks if clock.name in MEETS]
+    can_hear = case.reporter_id is not None or case.code_hash is not None
+    if can_hear and case.wants_answer and not has_happened(scene, case, "acknowledge"):
+        wanted.insert(0, "acknowledge")
+    return [*mine, *(wanted or ["close"])]
+
+
+def _possible(scene: Scene, case: Case) -> list[str]:
+    """The acts that the person may do to the case in the status that it has."""
+    assert case.id is not None
+    stand = scene.stand(case)
+    can_hear = case.reporter_id is not None or case.code_hash is not None
+    senseless = {
+        "take": case.handler_id == scene.person_id,
+        "acknowledge": not can_hear or has_happened(scene, case, "acknowledge"),
+        "ask": not can_hear,
+        "answer": not can_hear,
+        "files": not scene.desk.attachments.of_case(case_id=case.id),
+        "make_formal": case.kind != "concern",
+        "prevent": not needs_two_signatures(scene.policy, case),
+    }
+    return [
+        name
+        for name in EVERYTHING
+        if not senseless.get(name)
+        and flow_for_action(name) is not None
+        and is_allowed(act := ACT_OF.get(name, name), case.status)
+        and may(right_for(act, case.status), stand, case)
+    ]
+
+
+def _button(scene: Scene, case: Case, name: str) -> Button:
+    return scene.button(f"button-{name}", f"d:{name}:{case.id}")
+
+
+def _show_everything(scene: Scene, answers: Answers) -> None:
+    case = case_of(scene, answers, "see_case")
+    if case is not None:
+        buttons = [_button(scene, case, name) for name in _possible(scene, case)]
+        rows = [*in_pairs(buttons), *open_again(scene, case)]
+        scene.say_ready(scene.texts.say("everything", line=Ready(case_line(case, scene.texts))), rows)
+
+
+FLOW = Flow(name="more_acts", action="more", may="see_case", finish=_show_everything)
