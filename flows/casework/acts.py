@@ -91,7 +91,9 @@ def _status_before_waiting(desk: Desk, case: Case) -> str:
     if case.status != IS_WAITING:
         return LOOKED_INTO
     entries = desk.timeline.of(case_id=case.id)
-    return next((e.detail["from_status"] for e in reversed(entries) if e.act == "wait"), LOOKED_INTO)
+    before = next((e.detail["from_status"] for e in reversed(entries) if e.act == "wait"), LOOKED_INTO)
+    # Whoever let it wait has looked into it; an answer that was drafted before is drafted still.
+    return status_after("note", before)
 
 
 def _move(desk: Desk, case: Case, status: str, *, now: datetime) -> None:

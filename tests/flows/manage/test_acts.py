@@ -313,7 +313,7 @@ def test_a_case_that_a_colleague_closed_meanwhile_is_not_closed_twice(house: Tal
 def test_on_a_closed_case_only_a_note_and_opening_it_again_are_offered(house: Talk) -> None:
     test_closing_without_a_lesson_needs_the_reason(house)
     house.manager.says("/case RH-26-0001")
-    assert house.manager.last.labels == ["Open it again", "Note"]
+    assert house.manager.last.labels == ["Open it again", "Note", "More…"]
     house.manager.taps_data("d:close:1")
     assert "is closed" in house.manager.last.text
 
