@@ -46,10 +46,7 @@ ACT_OF = {"action": "plan_action"}
 
 def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
     """What is next as the first button, what is likely below it, and the way to everything else."""
-    waiting = len(open_duties(scene.desk, case)) if scene.may("add_to_case", case) else 0
-    outside = [[scene.button("button-bodies", f"d:bodies:{case.id}", count=waiting)]] if waiting else []
-    if candour_state(scene.desk, scene.policy, case) != NONE:
-        outside.append([scene.button("button-candour", f"d:candour:{case.id}")])
+    outside = _outside(scene, case) if scene.may("add_to_case", case) else []
     possible = _possible(scene, case)
     names = [name for name in _next_acts(scene, case) if name in possible]
     likely = ("ask", "note", "close") if case.closed_at is None else ("note",)
@@ -58,6 +55,15 @@ def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
     rows = [*([button] for button in buttons[:1]), *outside, *in_pairs(buttons[1:])]
     if set(possible) - set(names):
         rows.append([scene.button("button-everything", f"d:more:{case.id}")])
+    return rows
+
+
+def _outside(scene: Scene, case: Case) -> list[list[Button]]:
+    """What is owed to outside bodies and, by the duty of candour, to the person."""
+    waiting = len(open_duties(scene.desk, case))
+    rows = [[scene.button("button-bodies", f"d:bodies:{case.id}", count=waiting)]] if waiting else []
+    if candour_state(scene.desk, scene.policy, case) != NONE:
+        rows.append([scene.button("button-candour", f"d:candour:{case.id}")])
     return rows
 
 

@@ -1,4 +1,4 @@
-"""A case waits, is the same as another, is not ours, is taken back, goes on, and becomes a formal complaint."""
+"""A case waits, is the same as another, is not ours, is taken back, goes on, becomes a formal complaint."""
 
 from tests.flows.conftest import WORRY
 from tests.flows.manage.conftest import complaint, near_miss
