@@ -24,11 +24,11 @@ from bench.understanding_figures import (
 )
 from flows.understanding.meaning import decide
 from flows.understanding.train import (
-    PLAIN,
     TRAINING,
     fit_model,
     load_rows,
     load_vectors,
+    plain_files,
     see_rows,
 )
 from flows.understanding.weighing import Weights
@@ -92,7 +92,7 @@ def parts() -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
 
 
 def cross_validate(files: dict[str, list[Row]]) -> dict[str, list[Guess]]:
-    vectors, plain = load_vectors(), load_rows([PLAIN])
+    vectors, plain = load_vectors(), load_rows(plain_files())
     guesses: dict[str, list[Guess]] = {}
     for left_out, rows in files.items():
         others = [row for name, part in files.items() if name != left_out for row in part] + plain
@@ -126,7 +126,7 @@ def main(arguments: Sequence[str]) -> int:
         tell_all("development part, cross-validated by writer", developed)
         tell("by file", [headline(name, guesses) for name, guesses in by_file.items()])
         tell("when to ask", coverage_table(developed, "kind") + coverage_table(developed, "category"))
-    trained = [row for rows in files.values() for row in rows] + load_rows([PLAIN])
+    trained = [row for rows in files.values() for row in rows] + load_rows(plain_files())
     weights = fit_model(trained, see_rows(trained), load_vectors())
     hidden = {name: read_with(weights, rows) for name, rows in unseen.items()}
     tell_all("unseen part", [guess for guesses in hidden.values() for guess in guesses])

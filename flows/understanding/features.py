@@ -10,6 +10,8 @@ from flows.understanding.rulebook import Finding, Rulebook, load_data
 from flows.understanding.words import NAME, Speller, Word, plain_form, split_words
 
 BOOKS = ("kinds", "categories", "red_flags", "harm", "spoken")
+LETTERS_READ = 1000
+RUNS = (3, 4)
 EARLY = 12
 """What stands in the first words is more often what the message is about."""
 
@@ -21,6 +23,8 @@ class Seen:
     words: list[Word]
     found: Mapping[str, list[Finding]]
     features: dict[str, float]
+    letters: dict[str, float]
+    """Runs of letters, which misspelt words share with the right ones."""
 
 
 class Reader:
@@ -44,7 +48,7 @@ class Reader:
         features = _phrase_features(found, len(words))
         _count_words(words, features)
         _add_shape(text, role, words, features)
-        return Seen(words, found, features)
+        return Seen(words, found, features, _count_letters(text))
 
 
 @cache
@@ -88,6 +92,12 @@ def _count_words(words: list[Word], features: dict[str, float]) -> None:
         if before:
             features[f"b:{before} {form}"] = scale * 0.7
         before = form
+
+
+def _count_letters(text: str) -> dict[str, float]:
+    typed = f" {' '.join(text[:LETTERS_READ].lower().split())} "
+    runs = {typed[start : start + size] for size in RUNS for start in range(len(typed) - size + 1)}
+    return dict.fromkeys(sorted(runs), 2.0 / math.sqrt(max(len(runs), 60)))
 
 
 def _add_shape(text: str, role: str, words: list[Word], features: dict[str, float]) -> None:

@@ -1,5 +1,7 @@
 """What is seen of a word that may be a person's name: its letters, the lists it stands in, its neighbours."""
 
+from collections import Counter
+
 from flows.understanding.name_context import NameContext
 from flows.understanding.name_tokens import Token, bare, first_names, lexicon, surnames
 from flows.understanding.vocabulary import is_everyday, is_misspelt, is_of_the_world
@@ -24,6 +26,7 @@ class NamesAround:
     def __init__(self, context: NameContext) -> None:
         self._context = context
         self._by_start = {token.start: index for index, token in enumerate(context.tokens)}
+        self._times = Counter(bare(token.word) for token in context.tokens)
 
     def features(self, span: tuple[int, int], by_rules: int, *, by_rule: bool) -> dict[str, float]:
         context = self._context
@@ -98,7 +101,6 @@ class NamesAround:
             signs.append("a thing")
         if context.is_elsewhere(first):
             signs.append("elsewhere")
-        word = bare(closing.word)
-        if sum(bare(token.word) == word for token in context.tokens) > 1:
+        if self._times[bare(closing.word)] > 1:
             signs.append("again")
         return signs

@@ -37,14 +37,11 @@ class Phrase:
     written: str
     elements: tuple[Element, ...]
     group: int
+    needed: tuple[frozenset[str], ...]
 
     def may_stand_in(self, present: set[str]) -> bool:
         """Whether each needed word is somewhere in the message; beginnings are not looked at."""
-        return not any(
-            element.whole.isdisjoint(present)
-            for element in self.elements
-            if element.whole and not element.beginnings and not element.optional
-        )
+        return all(not needed.isdisjoint(present) for needed in self.needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,8 @@ def parse_phrase(text: str, lists: Mapping[str, Sequence[str]], group: int = 0) 
                 else:
                     whole.add(word)
         elements.append(Element(frozenset(whole), tuple(beginnings), optional=optional))
-    return Phrase(text, tuple(elements), group)
+    needed = (one.whole for one in elements if one.whole and not one.beginnings and not one.optional)
+    return Phrase(text, tuple(elements), group, tuple(needed))
 
 
 class PhraseBook:
@@ -96,13 +94,13 @@ class PhraseBook:
         """Every hit, first word to last; a phrase never crosses the end of a sentence."""
         tries: dict[int, int] = {}
         present = {form for word in words for form in word.forms}
+        possible = {form: self._possible(form, present) for form in present}
         for place, word in enumerate(words):
-            phrases = [phrase for form in word.forms for phrase in self._starting(form)]
-            for phrase in {id(phrase): phrase for phrase in phrases}.values():
+            phrases = possible[word.forms[0]]
+            if len(word.forms) > 1:
+                phrases = list({id(each): each for form in word.forms for each in possible[form]}.values())
+            for phrase in phrases:
                 tried = tries.get(id(phrase), 0)
-                if tried == 0 and not phrase.may_stand_in(present):
-                    tried = MOST_TRIES
-                    tries[id(phrase)] = tried
                 if tried == MOST_TRIES:
                     continue
                 tries[id(phrase)] = tried + 1
@@ -110,10 +108,12 @@ class PhraseBook:
                 if last is not None:
                     yield Hit(phrase.written, phrase.group, place, last)
 
-    def _starting(self, form: str) -> Iterator[Phrase]:
-        yield from self._by_word.get(form, ())
+    def _possible(self, form: str, present: set[str]) -> list[Phrase]:
+        """The phrases that begin with a word and whose other words are somewhere in the message."""
+        starting = list(self._by_word.get(form, ()))
         for size in range(1, min(_PREFIX_KEY, len(form)) + 1):
-            yield from self._by_beginning.get(form[:size], ())
+            starting += self._by_beginning.get(form[:size], ())
+        return [phrase for phrase in starting if phrase.may_stand_in(present)]
 
 
 def _match(

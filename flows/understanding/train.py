@@ -3,29 +3,27 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 
+from flows.understanding.ensemble import Row, fit_views
 from flows.understanding.features import Seen, reader
-from flows.understanding.fitting import Matrix, fit_weights
-from flows.understanding.heads import HEADS, WIDTH, place_of
-from flows.understanding.weighing import VECTOR_SCALE, Weights, WordPart, vector_form
+from flows.understanding.fitting import Matrix
+from flows.understanding.weighing import VECTOR_SCALE, Table, Weights, vector_form
 
 HERE = Path(__file__).parent
 TRAINING = HERE / "training"
 PLAIN = "plain"
+"""How the names of the files with ordinary messages begin, one message a line."""
 FEWEST = 2
 """A feature seen in fewer messages than this teaches nothing that holds elsewhere."""
-OTHER_SHARE = 0.3
-"""How much of a message counts for the other labels that a careful person would accept."""
-PULL = {"kind": 2.0, "category": 2.0, "harm": 3.0, "red_flags": 1.0, "spoken": 2.0}
-Row = dict[str, Any]
+FEWEST_RUNS = 6
+"""The same for a run of letters."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +32,15 @@ class WordVectors:
     vectors: Matrix
 
 
+def plain_files() -> list[str]:
+    return sorted(path.stem for path in TRAINING.glob(f"{PLAIN}*.txt"))
+
+
 def load_rows(names: Iterable[str]) -> list[Row]:
-    """The labelled messages of some files of flows/understanding/training/, the plain ones as "plain"."""
+    """The labelled messages of some files of flows/understanding/training/."""
     rows: list[Row] = []
     for name in names:
-        if name == PLAIN:
+        if name.startswith(PLAIN):
             lines = (TRAINING / f"{name}.txt").read_text("utf-8").splitlines()
             rows += [_plain_row(line) for line in lines if line and not line.startswith("#")]
         else:
@@ -78,46 +80,29 @@ def see_rows(rows: Sequence[Row]) -> list[Seen]:
 
 def fit_model(rows: Sequence[Row], seen: Sequence[Seen], vectors: WordVectors) -> Weights:
     """Weights for all heads, from labelled messages."""
-    counts = Counter(name for message in seen for name in message.features)
-    names = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= FEWEST))}
+    names = _often([message.features for message in seen], FEWEST)
+    runs = _often([message.letters for message in seen], FEWEST_RUNS)
+    counted = hstack(
+        [_sparse([one.features for one in seen], names), _sparse([one.letters for one in seen], runs)]
+    )
     rarity = _rarity(seen, vectors)
-    together = hstack([_sparse(seen, names), csr_matrix(_mean_vectors(seen, vectors, rarity))]).tocsr()
-    all_weights = np.zeros((len(names) + vectors.vectors.shape[1] + 1, WIDTH))
-    for head in HEADS:
-        one_of = head in ("kind", "category", "harm")
-        all_weights[:, place_of(head)] = fit_weights(
-            together,
-            wanted_shares(rows, head),
-            shape="one of" if one_of else "each",
-            pull=PULL[head],
-            positives=3.0 if head == "red_flags" else 1.0,
-        )
-    count = len(names)
-    by_word = (vectors.vectors * rarity[:, None]) @ all_weights[count:-1]
-    return Weights.from_floats(names, all_weights[:count], all_weights[-1], WordPart(vectors.places, by_word))
+    columns = [*names, *(f"letters:{run}" for run in runs)]
+    found = fit_views(rows, columns, counted.tocsr(), _mean_vectors(seen, vectors, rarity))
+    by_word = (vectors.vectors * rarity[:, None]) @ found[len(columns) : -1]
+    return Weights(
+        found[-1].tolist(),
+        Table.from_floats(list(names), found[: len(names)], "h"),
+        Table.from_floats(list(runs), found[len(names) : len(columns)], "b"),
+        Table.from_floats(list(vectors.places), by_word, "b"),
+    )
 
 
-def wanted_shares(rows: Sequence[Row], head: str) -> Matrix:
-    labels = HEADS[head]
-    shares = np.zeros((len(rows), len(labels)))
-    for i, row in enumerate(rows):
-        if head == "red_flags":
-            for flag in row["red_flags"]:
-                shares[i, labels.index(flag)] = 1.0
-        elif head == "spoken":
-            shares[i, 0] = float(row["spoken"])
-        else:
-            others = [
-                label
-                for label in row.get(
-                    f"{head.replace('kind', 'kinds').replace('category', 'categories')}_ok", ()
-                )
-                if label != row[head]
-            ]
-            shares[i, labels.index(row[head])] += 1.0 - (OTHER_SHARE if others else 0.0)
-            for label in others:
-                shares[i, labels.index(label)] += OTHER_SHARE / len(others)
-    return shares
+def _often(counted: Sequence[Mapping[str, float]], fewest: int) -> dict[str, int]:
+    counts = Counter(name for one in counted for name in one)
+    return {
+        name: place
+        for place, name in enumerate(sorted(name for name, count in counts.items() if count >= fewest))
+    }
 
 
 def _rarity(seen: Sequence[Seen], vectors: WordVectors) -> npt.NDArray[np.float64]:
@@ -127,15 +112,15 @@ def _rarity(seen: Sequence[Seen], vectors: WordVectors) -> npt.NDArray[np.float6
     return np.array([0.02 / (0.02 + counts.get(word, 0) / len(seen)) for word in vectors.places])
 
 
-def _sparse(seen: Sequence[Seen], names: dict[str, int]) -> csr_matrix:
+def _sparse(counted: Sequence[Mapping[str, float]], names: Mapping[str, int]) -> csr_matrix:
     cells = [
         (i, names[name], value)
-        for i, message in enumerate(seen)
-        for name, value in message.features.items()
+        for i, one in enumerate(counted)
+        for name, value in one.items()
         if name in names
     ]
     rows, columns, values = zip(*cells, strict=True)
-    return csr_matrix((values, (rows, columns)), shape=(len(seen), len(names)))
+    return csr_matrix((values, (rows, columns)), shape=(len(counted), len(names)))
 
 
 def _mean_vectors(seen: Sequence[Seen], vectors: WordVectors, rarity: npt.NDArray[np.float64]) -> Matrix:
@@ -151,7 +136,7 @@ def _mean_vectors(seen: Sequence[Seen], vectors: WordVectors, rarity: npt.NDArra
 
 def main(arguments: Sequence[str]) -> int:
     """Trains on the named files, or on every file of training/, and writes the weights to data/."""
-    names = list(arguments) or [*sorted(path.stem for path in TRAINING.glob("*.jsonl")), PLAIN]
+    names = list(arguments) or [*sorted(path.stem for path in TRAINING.glob("*.jsonl")), *plain_files()]
     rows = load_rows(names)
     fit_model(rows, see_rows(rows), load_vectors()).save(HERE / "data")
     sys.stdout.write(f"trained on {len(rows)} messages of {', '.join(names)}\n")

@@ -12,8 +12,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from flows.understanding import picking
+from flows.understanding.ensemble import Row
 from flows.understanding.slot_lessons import HELD_OUT_WRITERS, LESSONS, Lesson, is_held_out
-from flows.understanding.train import TRAINING, Row, load_rows
+from flows.understanding.train import TRAINING, load_rows
 
 FEWEST = 2
 """A feature seen fewer times than this teaches nothing that holds elsewhere."""

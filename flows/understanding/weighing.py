@@ -6,90 +6,94 @@ import json
 import math
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from flows.understanding.features import Seen
 from flows.understanding.heads import HEADS, WIDTH, place_of
 from flows.understanding.words import NAME, Word
 
 VECTOR_SCALE = 0.6
-_STEPS = 127
+Size = Literal["b", "h"]
+"""One byte or two for each number."""
 
 
-@dataclass(frozen=True)
-class WordPart:
-    """What each known word says about each label by its meaning, also where no message had it yet."""
+class Table:
+    """A row of WIDTH small whole numbers for each name; each column has a scale of its own."""
 
-    places: Mapping[str, int]
-    rows: Any
+    def __init__(self, names: Sequence[str], rows: bytes, scales: Sequence[float], size: Size) -> None:
+        self.places = {name: place for place, name in enumerate(names)}
+        self.size = size
+        self.scales = list(scales)
+        self.rows: memoryview[int] = memoryview(rows).cast(size)
+
+    @classmethod
+    def from_floats(cls, names: Sequence[str], weights: Any, size: Size) -> Table:
+        """From trained weights (an array of floats), rounded to steps of each column's largest."""
+        steps = 2 ** (8 * array(size).itemsize - 1) - 1
+        scales = [max(float(abs(column).max()), 1e-9) / steps for column in weights.T]
+        packed: array[int] = array(size)
+        for row in weights:
+            packed.extend(round(float(value) / scale) for value, scale in zip(row, scales, strict=True))
+        return cls(names, packed.tobytes(), scales, size)
+
+    def add(self, scores: list[float], counted: Mapping[str, float]) -> None:
+        """Adds what the known names say; names that count the same are added up together."""
+        alike: dict[float, list[memoryview[int]]] = {}
+        for name, value in counted.items():
+            place = self.places.get(name)
+            if place is not None:
+                alike.setdefault(value, []).append(self.rows[place * WIDTH : (place + 1) * WIDTH])
+        for value, rows in alike.items():
+            for column, total in enumerate(map(sum, zip(*rows, strict=True))):
+                scores[column] += value * self.scales[column] * total
 
 
 class Weights:
-    """Rows of WIDTH small whole numbers, one row for each feature and one for each known word."""
+    """What is known of phrases and words ("names"), of runs of letters, and of words by their meaning."""
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        words: Sequence[str],
-        lean: Sequence[float],
-        rows: bytes,
-        scales: array[float],
-    ) -> None:
-        self._names = {name: place for place, name in enumerate(names)}
-        self._words = {word: place for place, word in enumerate(words, start=len(names))}
+    def __init__(self, lean: Sequence[float], names: Table, runs: Table, words: Table) -> None:
         self._lean = list(lean)
-        self._rows = memoryview(rows).cast("b")
-        self._scales = scales
-
-    @classmethod
-    def from_floats(cls, names: Mapping[str, int], weights: Any, lean: Any, words: WordPart) -> Weights:
-        """From trained weights (arrays of floats), rounded to steps of 1/127 of each row's largest."""
-        scales, packed = array("f"), bytearray()
-        for block in (weights, words.rows):
-            for row in block:
-                largest = max(float(abs(row).max()), 1e-9)
-                scales.append(largest / _STEPS)
-                packed += array("b", [round(float(value) / largest * _STEPS) for value in row]).tobytes()
-        return cls(list(names), list(words.places), [float(value) for value in lean], bytes(packed), scales)
+        self._tables = {"names": names, "runs": runs, "words": words}
 
     def save(self, folder: Path) -> None:
-        index = {
-            "lean": [round(value, 5) for value in self._lean],
-            "names": list(self._names),
-            "words": list(self._words),
-        }
+        index: dict[str, Any] = {"lean": [round(value, 5) for value in self._lean]}
+        stored = bytearray()
+        for key, table in self._tables.items():
+            index[key] = {
+                "size": table.size,
+                "scales": [float(f"{scale:.6g}") for scale in table.scales],
+                "names": list(table.places),
+            }
+            stored += table.rows.tobytes()
         (folder / "weights.json").write_text(json.dumps(index, ensure_ascii=False), "utf-8")
-        (folder / "weights.bin").write_bytes(self._scales.tobytes() + self._rows.tobytes())
+        (folder / "weights.bin").write_bytes(bytes(stored))
 
     @classmethod
     def load(cls, folder: Path) -> Weights:
         index = json.loads((folder / "weights.json").read_text("utf-8"))
         stored = (folder / "weights.bin").read_bytes()
-        scales = array("f")
-        size = (len(index["names"]) + len(index["words"])) * scales.itemsize
-        scales.frombytes(stored[:size])
-        return cls(index["names"], index["words"], index["lean"], stored[size:], scales)
+        tables, start = [], 0
+        for key in ("names", "runs", "words"):
+            part = index[key]
+            end = start + len(part["names"]) * WIDTH * array(part["size"]).itemsize
+            tables.append(Table(part["names"], stored[start:end], part["scales"], part["size"]))
+            start = end
+        return cls(index["lean"], *tables)
 
     def weigh(self, seen: Seen) -> dict[str, dict[str, float]]:
         """For each head, the probability of each of its labels."""
         scores = list(self._lean)
-        for name, value in seen.features.items():
-            place = self._names.get(name)
-            if place is not None:
-                self._add(scores, place, value)
-        forms = [form for word in seen.words if (form := vector_form(word, self._words))]
-        if forms:
-            share = VECTOR_SCALE / len(forms) ** 0.75
-            for form in forms:
-                self._add(scores, self._words[form], share)
+        self._tables["names"].add(scores, seen.features)
+        self._tables["runs"].add(scores, seen.letters)
+        words = self._tables["words"]
+        forms = [form for word in seen.words if (form := vector_form(word, words.places))]
+        share = VECTOR_SCALE / max(len(forms), 1) ** 0.75
+        counts = dict.fromkeys(forms, 0.0)
+        for form in forms:
+            counts[form] += share
+        words.add(scores, counts)
         return {head: _as_probabilities(head, scores[place_of(head)]) for head in HEADS}
-
-    def _add(self, scores: list[float], place: int, value: float) -> None:
-        step = value * self._scales[place]
-        row = self._rows[place * WIDTH : (place + 1) * WIDTH]
-        scores[:] = [score + step * weight for score, weight in zip(scores, row, strict=True)]
 
 
 def vector_form(word: Word, known: Mapping[str, int]) -> str | None:

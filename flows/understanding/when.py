@@ -15,7 +15,7 @@ from flows.understanding.when_moments import Moment, join_moments
 from flows.understanding.wordlists import lower_in_place
 
 LONDON = ZoneInfo("Europe/London")
-_LONGEST = 4096
+_LONGEST = 2000
 _MOST = 40
 _JUST = timedelta(hours=2)
 _LEAST_SURE = 0.4

@@ -12,7 +12,7 @@ from flows.understanding.where_features import Surroundings
 from flows.understanding.where_rules import ALIKE, Spot, mend
 from flows.understanding.wordlists import fold, lower_in_place
 
-_LONGEST = 4096
+_LONGEST = 2000
 _LEAST_SURE = 0.4
 """Below this probability no place is better than a wrong one (measured across writers)."""
 
