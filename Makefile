@@ -42,6 +42,16 @@ attack: $(READY)
 browser-test: $(READY)
 	$(BIN)/pytest -m browser tests/browser
 
+# Turns, waits, sweeps, a large provider, the morning burst, memory and start: ratios in one run, about an hour.
+bench: $(READY)
+	$(BIN)/python -m bench.turns
+	$(BIN)/python -m bench.turns --latency-ms 50 --rate 0 --rounds 1
+	$(BIN)/python -m bench.sweep
+	$(BIN)/python -m bench.provider
+	$(BIN)/python -m bench.burst
+	$(BIN)/python -m bench.sealing
+	$(BIN)/python -m bench.footprint
+
 # How well messages are understood: by label, cross-validated and on unseen messages, with time and memory.
 bench-understanding: $(READY)
 	$(BIN)/python -m bench.understanding

@@ -1,4 +1,5 @@
-"""Turns a second of the real bot beside stock echo bots, in one run: polling, SQLite or PostgreSQL."""
+"""Turns a second of the real bot beside stock echo bots, in one run: polling and webhook, on SQLite and on
+PostgreSQL."""
 
 import argparse
 import asyncio
@@ -6,11 +7,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from bench.load import BASELINES, Measured, as_table, measure
 from storage.sealing import make_key
+from tests.bot_process import free_port
+from tests.postgres_server import start_postgres
 
 CANDOUR = (sys.executable, "-c", "from bot.cli import main; main()")
 REPORTS = (
@@ -45,11 +50,28 @@ def fresh_environment(folder: str, url: str = "") -> dict[str, str]:
     return env
 
 
+@dataclass(frozen=True)
+class SetUp:
+    """How the bot runs. `url` makes the address of an empty database; "" stands for a new SQLite file."""
+
+    name: str
+    url: Callable[[], str]
+    by_webhook: bool
+
+
 async def measure_candour(
-    workload: str, messages: int, *, latency_s: float, url: str, rate: float | None
+    workload: str, messages: int, set_up: SetUp, *, latency_s: float, rate: float | None
 ) -> Measured:
     text_of, one_each = WORKLOADS[workload]
     with tempfile.TemporaryDirectory() as folder:
+        env = fresh_environment(folder, set_up.url())
+        if set_up.by_webhook:
+            listen = f"127.0.0.1:{free_port()}"
+            env |= {
+                "CANDOUR_WEBHOOK_URL": f"http://{listen}/hook",
+                "CANDOUR_WEBHOOK_SECRET": "only-the-bench-knows-this",
+                "CANDOUR_LISTEN": listen,
+            }
         return await measure(
             (*CANDOUR, "run"),
             messages=messages,
@@ -58,11 +80,13 @@ async def measure_candour(
             rate_seconds=10,
             api_latency_s=latency_s,
             text_of=text_of,
-            env=fresh_environment(folder, url),
+            env=env,
         )
 
 
-async def run(messages: int, rounds: int, latency_ms: float, url: str, rate: float | None) -> None:
+async def run(
+    messages: int, rounds: int, latency_ms: float, set_ups: Sequence[SetUp], rate: float | None
+) -> None:
     """Every bot once a round, so that a slow minute of the machine falls on all of them."""
     results: dict[str, list[Measured]] = {}
     for _ in range(rounds):
@@ -76,9 +100,12 @@ async def run(messages: int, rounds: int, latency_ms: float, url: str, rate: flo
                 api_latency_s=latency_ms / 1000,
             )
             results.setdefault(name, []).append(found)
-        for workload in WORKLOADS:
-            found = await measure_candour(workload, messages, latency_s=latency_ms / 1000, url=url, rate=rate)
-            results.setdefault(f"Candour, {workload}", []).append(found)
+        for set_up in set_ups:
+            for workload in WORKLOADS:
+                found = await measure_candour(
+                    workload, messages, set_up, latency_s=latency_ms / 1000, rate=rate
+                )
+                results.setdefault(f"Candour, {set_up.name}: {workload}", []).append(found)
     print("\n".join(as_table(results)))
 
 
@@ -88,9 +115,29 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--latency-ms", type=float, default=0)
     parser.add_argument("--rate", type=float, default=30, help="messages a second for the waits; 0: none")
-    parser.add_argument("--url", default="", help="an empty PostgreSQL database instead of SQLite")
+    parser.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL out")
     given = parser.parse_args()
-    asyncio.run(run(given.messages, given.rounds, given.latency_ms, given.url, given.rate or None))
+    with tempfile.TemporaryDirectory() as folder:
+        set_ups = [
+            SetUp("SQLite, polling", str, by_webhook=False),
+            SetUp("SQLite, webhook", str, by_webhook=True),
+        ]
+        server = None if given.sqlite_only else start_postgres(Path(folder))
+        if server is not None:
+            numbers = count(1)
+
+            def url() -> str:
+                return server.create_database(f"bench_{next(numbers)}")
+
+            set_ups += [
+                SetUp("PostgreSQL, polling", url, by_webhook=False),
+                SetUp("PostgreSQL, webhook", url, by_webhook=True),
+            ]
+        try:
+            asyncio.run(run(given.messages, given.rounds, given.latency_ms, set_ups, given.rate or None))
+        finally:
+            if server is not None:
+                server.stop()
 
 
 if __name__ == "__main__":

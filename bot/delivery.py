@@ -64,7 +64,8 @@ class Delivery:
         self._policy = policy
         self._files = files
         self._tally = tally
-        self._limiter = AsyncLimiter(max(1, per_second * 0.1), 0.1) if per_second else None
+        self._limiter: AsyncLimiter | None = None
+        self.keep_pace(per_second)
         self._in_hand = InHand()
         self._something = asyncio.Event()
         self._claims = Claims(worker, clock, self._in_hand, self._something.set)
@@ -98,6 +99,10 @@ class Delivery:
             self.is_running = False
             claiming.cancel()
             marking.cancel()
+
+    def keep_pace(self, per_second: float | None) -> None:
+        """How many messages go out a second over all; None for as fast as they can."""
+        self._limiter = AsyncLimiter(max(1, per_second * 0.1), 0.1) if per_second else None
 
     async def finish(self) -> None:
         """Sends nothing more, waits for what is on its way, marks it, and gives back the rest."""
