@@ -47,7 +47,7 @@ FLOWS = (
     Flow(
         name="note",
         action="note",
-        may="handle_case",
+        may="add_to_case",
         begin=can_do("note"),
         steps=(Step("note", parse=free_text),),
         takes_files=True,
@@ -62,5 +62,5 @@ FLOWS = (
         takes_files=True,
         finish=_review,
     ),
-    Flow(name="files", action="files", may="handle_case", begin=can_do("files"), finish=_files),
+    Flow(name="files", action="files", may="add_to_case", begin=can_do("files"), finish=_files),
 )

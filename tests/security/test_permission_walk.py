@@ -179,8 +179,8 @@ def walk_lists(house: Talk, cases: dict[int, Case], who: str) -> int:
         if state_now(case) == "open" and is_expected("see_case", who, case)
     }
     shown = told_by(speaker, lambda: speaker.says("/cases"))
-    while any("More" in label for label in speaker.last.labels):
-        shown += told_by(speaker, lambda: speaker.taps("More"))
+    while any("more)" in label for label in speaker.last.labels):
+        shown += told_by(speaker, lambda: speaker.taps("more)"))
     assert {case.reference for case in cases.values() if case.reference in shown} == theirs
     if theirs:
         assert f"Open cases: {len(theirs)}" in shown
