@@ -1,5 +1,6 @@
 """Photos, voice notes and documents: fetched after the turn, cleaned, sealed, and sent to handlers."""
 
+import os
 import secrets
 from datetime import timedelta
 from io import BytesIO
@@ -13,6 +14,7 @@ from telegram.ext import ExtBot
 from bot.clock import Clock
 from bot.logs import log
 from bot.worker import Worker
+from flows.casework.undelivered import note_lost_file
 from storage.desk import Desk
 from storage.sealing import Vault
 from storage.tables import Attachment
@@ -67,6 +69,8 @@ class Files:
         name = f"{secrets.token_hex(16)}.sealed"
         half = self._folder / f"{name}.part"
         half.write_bytes(self._vault.seal_bytes(content))
+        # The file system's clock would tell the minute in which somebody sent it.
+        os.utime(half, (0, 0))
         half.replace(self._folder / name)
         return name
 
@@ -75,6 +79,8 @@ class Files:
         if attachment is not None:
             wait = min(timedelta(seconds=2**attachment.tries), SLOWEST_RETRY)
             attachment.fetch_at = None if gives_up else self._clock.now() + wait
+            if gives_up:
+                note_lost_file(desk, attachment, now=self._clock.now())
             desk.attachments.save(attachment)
 
     def _note_fetched(self, desk: Desk, number: int, path: str) -> None:
@@ -83,8 +89,10 @@ class Files:
             (self._folder / path).unlink(missing_ok=True)
             return
         attachment.path = path
-        attachment.fetched_at = self._clock.now()
+        attachment.fetched_at = attachment.got_at
         attachment.fetch_at = None
+        # Where it lay at Telegram leads back to the chat it came from, and is of no more use.
+        attachment.handle = ""
         desk.attachments.save(attachment)
 
     async def clear_orphans(self) -> None:

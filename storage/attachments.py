@@ -7,6 +7,12 @@ from sqlmodel import Session, col, select, update
 from storage.tables import Attachment
 
 
+def _ending(name: str) -> str:
+    """What kind of file it is, from its name: ".pdf", or nothing."""
+    _, dot, ending = name.rpartition(".")
+    return f".{ending.lower()}" if dot and ending.isalnum() and ending.isascii() and len(ending) <= 5 else ""
+
+
 class Attachments:
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -44,6 +50,15 @@ class Attachments:
             .values(case_id=case_id, conversation_id=None)
         )
         return int(changed.rowcount)
+
+    def forget_origin(self, *, case_id: int, at: datetime) -> None:
+        """Takes from the files of a case their own names, and when they came; `at` stands for it."""
+        for attachment in self.of_case(case_id=case_id):
+            attachment.name = None if attachment.name is None else f"file{_ending(attachment.name)}"
+            attachment.got_at = at
+            attachment.fetched_at = at if attachment.fetched_at else None
+            self._session.add(attachment)
+        self._session.flush()
 
     def of_conversation(self, *, conversation_id: int) -> list[Attachment]:
         return list(

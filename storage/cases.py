@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
-from storage.sight import Sight
+from storage.sight import SHOWN, Sight
 from storage.tables import Case
 
 
@@ -36,7 +36,23 @@ class Cases:
         return self._session.get(Case, case_id, with_for_update={"key_share": True})
 
     def with_reference(self, *, reference: str) -> Case | None:
-        return self._session.exec(select(Case).where(Case.reference == reference.upper())).one_or_none()
+        wanted = select(Case).where(Case.reference == reference.upper(), SHOWN)
+        return self._session.exec(wanted).one_or_none()
+
+    def has_reference(self, *, reference: str) -> bool:
+        return self._session.exec(select(Case.id).where(Case.reference == reference)).first() is not None
+
+    def to_show(self, *, now: datetime, limit: int = 100) -> list[Case]:
+        """Cases that were kept back until now."""
+        return list(
+            self._session.exec(
+                select(Case)
+                .where(col(Case.hidden_until).is_not(None), col(Case.hidden_until) <= now)
+                .order_by(col(Case.hidden_until))
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            ).all()
+        )
 
     def reported_by(self, *, person_id: int, limit: int = 10) -> list[Case]:
         """A reporter's own cases, newest first."""
@@ -111,6 +127,7 @@ class Cases:
                     Case.reported_at < end,
                     col(Case.way).in_(ways),
                     *wanted,
+                    SHOWN,
                 )
                 .order_by(col(Case.reported_at))
             ).all()
@@ -163,6 +180,7 @@ class Cases:
                     col(Case.way).in_(ways),
                     col(Case.goes_to).in_(goes_to),
                     ~col(Case.keeps_out),
+                    SHOWN,
                 )
                 .order_by(col(Case.closed_at))
             ).all()

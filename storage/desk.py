@@ -7,6 +7,7 @@ from storage.attachments import Attachments
 from storage.cases import Cases
 from storage.check_backs import CheckBacks
 from storage.clocks import Clocks
+from storage.code_tries import CodeTries
 from storage.conversations import Conversations
 from storage.corrections import Corrections
 from storage.data_requests import DataRequests
@@ -48,6 +49,7 @@ class Desk:
         self.meetings = Meetings(session, vault)
         self.updates = Updates(session)
         self.queue = Queue(session, vault)
+        self.code_tries = CodeTries(session, vault)
         self.corrections = Corrections(session)
         self.data_requests = DataRequests(session)
         self.outside_duties = OutsideDuties(session)

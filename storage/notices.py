@@ -179,6 +179,13 @@ class Notices(Outbox):
         self._session.exec(delete(Notice).where(*here, col(Notice.about) == "answer"))
         return [number for number in known if number is not None]
 
+    def forget_answers_to(self, *, person_id: int) -> None:
+        """Deletes what was answered to somebody; what is still on its way, as soon as it is sent."""
+        theirs = (col(Notice.person_id) == person_id, col(Notice.about).in_(("answer", "unfinished")))
+        done = col(Notice.sent_at).is_not(None) | col(Notice.failed_at).is_not(None)
+        self._session.exec(delete(Notice).where(*theirs, done))
+        self._session.exec(update(Notice).where(*theirs).values(forget=True))
+
     def forget_sent_before(self, *, before: datetime) -> int:
         """Empties the words of notices sent before a time. The row stays, as proof that it was sent."""
         changed = self._session.exec(

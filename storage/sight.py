@@ -23,6 +23,10 @@ class KeptOut(SQLModel, table=True):
     since: datetime = Field(sa_type=Instant)
 
 
+SHOWN = col(Case.hidden_until).is_(None)
+"""What anybody but its reporter may know of: a case in private is kept back for a while."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Cases by whom they go to."""
@@ -49,6 +53,7 @@ class Sight:
             return false()
         about_them = select(KeptOut.case_id).where(KeptOut.person_id == self.person_id)
         return and_(
+            SHOWN,
             or_(*(_within(scope, numbers) for scope, numbers in self.scopes)),
             or_(~col(Case.keeps_out), col(Case.id).not_in(about_them)),
         )

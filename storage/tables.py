@@ -120,6 +120,12 @@ class Case(SQLModel, table=True):
         Index("ix_case_reported", "service_id", "reported_at"),
         Index("ix_case_reporter", "reporter_id", "reported_at"),
         Index("ix_case_handler", "handler_id", "closed_at", "next_due_at"),
+        Index(
+            "ix_case_waiting",
+            "hidden_until",
+            sqlite_where=text("hidden_until IS NOT NULL"),
+            postgresql_where=text("hidden_until IS NOT NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -153,6 +159,9 @@ class Case(SQLModel, table=True):
     likelihood: int | None = None
     consequence: int | None = None
     reported_at: datetime = Field(sa_type=Instant)
+    """To the minute where somebody spoke with their name, else to a span of hours."""
+    hidden_until: datetime | None = Field(default=None, sa_type=Instant)
+    """Until then no handler sees it: nobody can tell who had just put the phone away. Then empty."""
     closed_at: datetime | None = Field(default=None, sa_type=Instant)
     next_due_at: datetime | None = Field(default=None, sa_type=Instant)
     outcome: str | None = Field(default=None, sa_type=Sealed)

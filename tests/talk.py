@@ -21,7 +21,7 @@ from flows.policy.model import Policy
 from storage.check_backs import CheckBack
 from storage.database import Database
 from storage.desk import Desk
-from storage.tables import Clock, Conversation, Notice, Occurrence, Person, Service
+from storage.tables import Case, Clock, Conversation, Notice, Occurrence, Person, Service
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 HOLD = timedelta(minutes=5)
@@ -398,7 +398,13 @@ class Talk:
         with self.desk(keep=False) as desk:
             moments = [
                 desk.session.exec(select(func.min(column))).one()
-                for column in (Clock.ping_at, Conversation.wake_at, Occurrence.wake_at, CheckBack.ask_at)
+                for column in (
+                    Clock.ping_at,
+                    Conversation.wake_at,
+                    Occurrence.wake_at,
+                    CheckBack.ask_at,
+                    Case.hidden_until,
+                )
             ]
             waiting = select(func.min(Notice.ready_at)).where(
                 Notice.sent_at.is_(None),  # type: ignore[union-attr]

@@ -9,6 +9,7 @@ from flows.engine.say import Button, one_each
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotUnderstood, Step
 from flows.engine.texts import Ready
+from flows.policy.timescales import local_time
 from storage.tables import Case
 
 MOST_SHOWN = 10
@@ -77,7 +78,7 @@ def _report_line(scene: Scene, case: Case) -> str:
         "mydata-report",
         reference=case.reference,
         kind=Ready(texts.say(f"kind-{case.kind}")),
-        on=case.reported_at.date(),
+        on=local_time(case.reported_at, scene.policy).date(),
         way=Ready(texts.say(f"mydata-way-{case.way}")),
     )
 

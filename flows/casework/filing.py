@@ -10,8 +10,9 @@ from flows.casework.ladder import people_on_rung
 from flows.casework.outside_bodies import open_duties, propose_bodies
 from flows.casework.pings import new_case_ping
 from flows.casework.rising import ping_rising_risk
-from flows.casework.routing import keep_out_of, kept_reference, route_of
+from flows.casework.routing import Route, keep_out_of, kept_reference, route_of
 from flows.casework.safeguarding import mark_safeguarding
+from flows.casework.ways import BLURRED, NAMED, UNNAMED, blurred, role_shown, shown_after
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
 from flows.policy.model import Policy
@@ -21,17 +22,24 @@ from storage.desk import Desk
 from storage.notices import RED_FLAG, REMINDER
 from storage.tables import Case, Service
 
-UNNAMED = "unnamed"
 DETAILS = ("people", "place", "when", "who_said", "knows_and_agrees", "language")
 CODE_DIGITS = 16
+GUARDED_NUMBERS = (range(5000, 10_000), range(10_000, 100_000))
+"""What is said in private draws its reference: numbers in a row would tell between which others it came."""
 
 
 def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
-    """Files the case and pings who looks at it. Returns it with the code of an unnamed reporter, or ""."""
+    """Files the case and pings who looks at it. Returns it with the code of an unnamed reporter, or "".
+
+    What is said in private is kept back for a random while, unless somebody may be in danger, and its time
+    is kept to a span of hours.
+    """
     desk = scene.desk
     service = desk.services.get(service_id=int(answers["service"]))
-    unnamed = answers["way"] == UNNAMED
+    way, flags = answers["way"], list(answers.get("_flags", ()))
+    unnamed, guarded = way == UNNAMED, way != NAMED
     code = make_code(scene.rng) if unnamed else ""
+    at = blurred(scene.now, scene.policy) if guarded else scene.now
     route = route_of(
         desk,
         service,
@@ -44,44 +52,89 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
     )
     case = desk.cases.file(
         service_id=service.id,
-        reference=next_reference(desk, scene.policy, service, scene.now)
-        if route.goes_to == HOME and not route.kept_out
-        else kept_reference(desk, scene.policy, service, scene.now, scene.rng),
+        reference=_new_reference(scene, service, route, guarded=guarded),
         goes_to=route.goes_to,
         kind=answers["kind"],
         category=answers["category"],
         harm=answers.get("harm") or "unknown",
-        red_flags=list(answers.get("_flags", ())),
-        is_red=bool(answers.get("_flags")),
+        red_flags=flags,
+        is_red=bool(flags),
         spoken=bool(answers.get("_spoken")),
-        way=answers["way"],
+        way=way,
         reporter_id=None if unnamed else scene.person_id,
-        reporter_role=answers["_role"],
+        reporter_role=role_shown(answers["_role"], way),
         code_hash=desk.vault.hash_code(code) if code else None,
         wants_answer=answers.get("wants_answer", "yes") != "no",
         words=answers["words"],
-        details=_details(answers, unnamed),
-        reported_at=scene.now,
+        details=_details(answers, unnamed) | ({BLURRED: True} if guarded else {}),
+        reported_at=at,
+        hidden_until=scene.now + shown_after(scene.policy, scene.rng) if guarded and not flags else None,
     )
     assert case.id is not None
     keep_out_of(desk, case, route, scene.now)
     desk.timeline.append(
         case_id=case.id,
-        at=scene.now,
+        at=at,
         act="report",
         actor_id=case.reporter_id,
         actor_role=case.reporter_role,
         detail={"kind": case.kind, "category": case.category, "words": case.words},
     )
     if answers.get("_conversation"):
-        desk.attachments.hand_over(conversation_id=answers["_conversation"], case_id=case.id)
-    start_clocks(desk, scene.policy, case, now=scene.now, from_at=scene.now)
-    plan_all_right(desk, scene.policy, case, now=scene.now)
-    propose_bodies(desk, scene.policy, case, now=scene.now)
-    ping_new_case(desk, scene.policy, case, now=scene.now)
-    mark_safeguarding(desk, scene.policy, case, now=scene.now)
-    ping_rising_risk(desk, scene.policy, case, now=scene.now)
+        hand_over_files(desk, case, answers["_conversation"])
+    start = _minute(scene.now) if guarded and scene.policy.is_urgent(flags) else at
+    start_clocks(desk, scene.policy, case, now=scene.now, from_at=start)
+    plan_all_right(desk, scene.policy, case, now=at)
+    propose_bodies(desk, scene.policy, case, now=start)
+    if case.hidden_until is not None:
+        _silence_clocks(desk, case)
+    else:
+        ping_new_case(desk, scene.policy, case, now=scene.now)
+        mark_safeguarding(desk, scene.policy, case, now=scene.now)
+        ping_rising_risk(desk, scene.policy, case, now=scene.now)
     return case, code
+
+
+def _silence_clocks(desk: Desk, case: Case) -> None:
+    """Lets no clock speak of a case before handlers are shown it."""
+    assert case.id is not None
+    assert case.hidden_until is not None
+    for clock in desk.clocks.of(case_id=case.id):
+        if clock.ping_at is not None and clock.ping_at < case.hidden_until:
+            clock.ping_at = case.hidden_until
+            desk.clocks.save(clock)
+
+
+def hand_over_files(desk: Desk, case: Case, conversation_id: int) -> int:
+    """Puts what was sent in a conversation on its case. Of what was sent in private the name, which may be
+    somebody's own, and the time are not kept. Returns how many."""
+    assert case.id is not None
+    count = desk.attachments.hand_over(conversation_id=conversation_id, case_id=case.id)
+    if case.way != NAMED and count:
+        desk.attachments.forget_origin(case_id=case.id, at=case.reported_at)
+    return count
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
+def show_case(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> None:
+    """Shows handlers a case that was kept back, and pings them."""
+    case.hidden_until = None
+    desk.cases.save(case)
+    ping_new_case(desk, policy, case, now=now)
+    mark_safeguarding(desk, policy, case, now=now)
+    ping_rising_risk(desk, policy, case, now=now)
+
+
+def _new_reference(scene: Scene, service: Service, route: Route, *, guarded: bool) -> str:
+    desk, policy = scene.desk, scene.policy
+    if route.goes_to != HOME or route.kept_out:
+        return kept_reference(desk, policy, service, scene.now, scene.rng)
+    if guarded:
+        return drawn_reference(desk, policy, service, scene.now, scene.rng)
+    return next_reference(desk, policy, service, scene.now)
 
 
 def _details(answers: Answers, unnamed: bool) -> dict[str, Any]:
@@ -95,7 +148,24 @@ def next_reference(desk: Desk, policy: Policy, service: Service, now: datetime) 
     """The next reference of a service, as RH-26-0042; years are England's."""
     assert service.id is not None
     year = local_time(now, policy).year
-    number = desk.services.next_number(service_id=service.id, year=year)
+    while True:
+        number = desk.services.next_number(service_id=service.id, year=year)
+        reference = _reference(service, year, number)
+        if number < GUARDED_NUMBERS[0].start or not desk.cases.has_reference(reference=reference):
+            return reference
+
+
+def drawn_reference(desk: Desk, policy: Policy, service: Service, now: datetime, rng: Random) -> str:
+    """A free reference that says nothing about the order in which cases came."""
+    year = local_time(now, policy).year
+    for numbers in (*GUARDED_NUMBERS[:1] * 20, *GUARDED_NUMBERS[1:] * 200):
+        reference = _reference(service, year, rng.choice(numbers))
+        if not desk.cases.has_reference(reference=reference):
+            return reference
+    raise LookupError("no free reference was drawn")
+
+
+def _reference(service: Service, year: int, number: int) -> str:
     return f"{service.code}-{year % 100:02d}-{number:04d}"
 
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from flows.casework.ways import FROM_OUTSIDE, NAMED
 from flows.engine.say import Button, Rows
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts
 from storage.tables import Case
 
-NAMED = "named"
 QUESTION = "tell-question"
 
 
@@ -29,7 +29,19 @@ def tell_reporter(
 
 def reporter_shown(scene: Scene, case: Case, texts: Texts) -> str:
     """How the reporter is called on the case: by name only where they spoke with their name."""
-    role = texts.label(f"role-{case.reporter_role}")
     if case.way == NAMED and case.reporter_id is not None:
+        role = texts.label(f"role-{case.reporter_role}")
         return f"{scene.desk.people.get(person_id=case.reporter_id).name} ({role})"
-    return texts.label(f"reporter-{case.way}", role=role)
+    return texts.label(f"reporter-{case.way}", outside=speaks_from(case))
+
+
+def reporter_role(case: Case, texts: Texts) -> str:
+    """The role of whoever spoke, for a line of the timeline."""
+    if case.way == NAMED:
+        return texts.label(f"role-{case.reporter_role}")
+    return texts.label("reporter-role", outside=speaks_from(case))
+
+
+def speaks_from(case: Case) -> str:
+    """Whether whoever spoke is from the staff ("no") or from outside ("yes"): all that is said of them."""
+    return "yes" if case.reporter_role in FROM_OUTSIDE else "no"

@@ -99,7 +99,7 @@ def kept_reference(desk: Desk, policy: Policy, service: Service, now: datetime, 
     year = local_time(now, policy).year % 100
     while True:
         reference = f"{provider.code}-{year:02d}-{rng.choice(KEPT_NUMBERS)}"
-        if desk.cases.with_reference(reference=reference) is None:
+        if not desk.cases.has_reference(reference=reference):
             return reference
 
 

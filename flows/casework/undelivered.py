@@ -4,13 +4,31 @@ from datetime import datetime
 
 from flows.casework.ladder import people_on_rung
 from flows.casework.pings import case_line
+from flows.casework.ways import is_guarded
 from flows.engine.say import Button, as_content
 from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
 from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
 from storage.notices import REMINDER
-from storage.tables import Notice
+from storage.tables import Attachment, Notice
+
+
+def note_lost_file(desk: Desk, attachment: Attachment, *, now: datetime) -> None:
+    """A file that Telegram does not give out (any more): nothing of it is kept, and its case says so."""
+    attachment.handle = ""
+    if attachment.case_id is None:
+        return
+    last = desk.timeline.of(case_id=attachment.case_id)[-1]
+    case = desk.cases.get(case_id=attachment.case_id)
+    is_blurred = case is not None and is_guarded(case)
+    desk.timeline.append(
+        case_id=attachment.case_id,
+        at=last.at if is_blurred else now,
+        act="lose_file",
+        actor_id=None,
+        actor_role="bot",
+    )
 
 
 def note_undelivered(

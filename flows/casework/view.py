@@ -1,16 +1,19 @@
 """A case as a handler sees it, on one screen."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flows.casework.candour import NONE, candour_state
 from flows.casework.clock_names import clock_label, clock_name
+from flows.casework.follow_up import is_shown
 from flows.casework.outside_bodies import duty_lines
 from flows.casework.pings import case_line
-from flows.casework.reporter import reporter_shown
+from flows.casework.reporter import reporter_role, reporter_shown
 from flows.casework.risk import risk_band
+from flows.casework.ways import BLURRED, is_guarded
 from flows.engine.scene import Scene
 from flows.engine.texts import Ready
 from flows.policy.permissions import knows_of
+from flows.policy.timescales import local_time
 from storage.links import DUPLICATE, RELATED
 from storage.tables import Case, Clock, TimelineEntry
 
@@ -51,7 +54,11 @@ def case_card(scene: Scene, case: Case) -> str:
         lines.append(texts.say(f"card-consent-{case.details['knows_and_agrees']}"))
     if files := scene.desk.attachments.of_case(case_id=case.id):
         lines.append(texts.say("card-files", count=len(files)))
-    lines.append(texts.say("case-reported", at=case.reported_at, who=reporter_shown(scene, case, texts)))
+    who = reporter_shown(scene, case, texts)
+    if is_guarded(case) or case.details.get(BLURRED):
+        lines.append(texts.say("case-reported-day", on=day_of(scene, case.reported_at), who=who))
+    else:
+        lines.append(texts.say("case-reported", at=case.reported_at, who=who))
     lines.append(
         texts.say("case-handler", name=_name(scene, case.handler_id))
         if case.handler_id
@@ -69,7 +76,7 @@ def case_card(scene: Scene, case: Case) -> str:
     state = candour_state(scene.desk, scene.policy, case)
     if state != NONE:
         lines.append(texts.say(f"case-candour-{state}"))
-    lines += ["", *_history(scene, scene.desk.timeline.of(case_id=case.id))]
+    lines += ["", *_history(scene, case)]
     return "\n".join(lines)
 
 
@@ -112,13 +119,16 @@ def _state(clock: Clock, scene: Scene) -> str:
     return "late" if clock.due_at < scene.now else "running"
 
 
-def _history(scene: Scene, entries: list[TimelineEntry]) -> list[str]:
-    """The latest entries; who acted is shown by name for handlers, and by role for reporters."""
+def _history(scene: Scene, case: Case) -> list[str]:
+    """The latest entries; who acted is shown by name for handlers, and by role for reporters. Of what was
+    said in private the day is shown, and nothing before its time."""
+    assert case.id is not None
     texts = scene.texts
     lines = []
-    for entry in entries[1:][-LATEST_ENTRIES:]:
+    entries = [e for e in scene.desk.timeline.of(case_id=case.id)[1:] if is_shown(e.detail, scene.now)]
+    for entry in entries[-LATEST_ENTRIES:]:
         is_reporter = entry.act in REPORTER_ACTS or entry.detail.get("by") == BY_REPORTER
-        who = texts.label(f"role-{entry.actor_role}") if is_reporter else _name(scene, entry.actor_id)
+        who = reporter_role(case, texts) if is_reporter else _name(scene, entry.actor_id)
         said = str(entry.detail.get("words") or "")
         line = texts.say(f"act-{entry.act}", who=who, **_plain(scene, entry))
         if "due_now" in entry.detail:
@@ -126,21 +136,30 @@ def _history(scene: Scene, entries: list[TimelineEntry]) -> list[str]:
             line += "\n" + texts.say("act-new-date", before=before, now=now)
         if said:
             line += "\n" + texts.say("act-words", words=cut(said, LONGEST_ENTRY))
-        lines.append(texts.say("act-line", at=entry.at, line=Ready(line)))
+        if is_reporter and is_guarded(case):
+            lines.append(texts.say("act-line-day", on=day_of(scene, entry.at), line=Ready(line)))
+        else:
+            lines.append(texts.say("act-line", at=entry.at, line=Ready(line)))
     return lines
 
 
 BY_REPORTER = "reporter"
 """Noted on an act that handlers do as well, where the reporter did it: their name is not shown."""
-REPORTER_ACTS = frozenset({"report", "add", "correct_words", "reply", "say_put_right", "withdraw"})
+REPORTER_ACTS = frozenset(
+    {"report", "add", "correct_words", "reply", "say_put_right", "withdraw", "give_name"}
+)
+
+
+def day_of(scene: Scene, at: datetime) -> date:
+    return local_time(at, scene.policy).date()
 
 
 def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
     """What an entry names, in words."""
-    shown = {}
-    for name, prefix in (("kind", "kind"), ("category", "category"), ("risk", "risk")):
+    shown: dict[str, str] = {}
+    for name in ("kind", "category", "risk"):
         if name in entry.detail:
-            shown[name] = scene.texts.label(f"{prefix}-{entry.detail[name]}")
+            shown[name] = scene.texts.label(f"{name}-{entry.detail[name]}")
     if "answer" in entry.detail:
         shown["answer"] = scene.texts.label(f"button-put_right-{entry.detail['answer']}")
     if "duties" in entry.detail:

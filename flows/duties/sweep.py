@@ -7,6 +7,7 @@ from flows.casework.check_backs import ask_due
 from flows.duties.agenda import tend_meetings
 from flows.duties.away import note_time_away
 from flows.duties.data_requests import remind_of_requests
+from flows.duties.kept_back import show_kept_back
 from flows.duties.reminders import remind
 from flows.duties.retention import tend_retention
 from flows.duties.unfinished import tend_unfinished
@@ -24,12 +25,15 @@ class Swept:
     data_requests: int
     retention: int
     check_backs: int
+    kept_back: int
 
 
 def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
     """Writes every notice that is due by `now` into the outbox."""
     was_away = note_time_away(desk, policy, now)
     desk.updates.forget_before(before=(now - timedelta(days=policy.running.forget_updates_after_days)).date())
+    # First, so that no clock of a case speaks before the case itself.
+    kept_back = show_kept_back(desk, policy, now)
     return Swept(
         reminders=remind(desk, policy, now, was_away=was_away),
         conversations=tend_unfinished(desk, policy, now),
@@ -37,4 +41,5 @@ def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
         data_requests=remind_of_requests(desk, policy, now),
         retention=tend_retention(desk, policy, now),
         check_backs=ask_due(desk, policy, now),
+        kept_back=kept_back,
     )

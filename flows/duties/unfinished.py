@@ -40,7 +40,11 @@ def _last_word_at(conversation: Conversation) -> datetime:
 def _is_worth_keeping(conversation: Conversation) -> bool:
     """A report that was begun, or anything typed; half a menu tap is nothing to remind of."""
     flow = flow_named(conversation.flow)
-    return flow is not None and (flow.may == "report" or would_be_lost(conversation.answers))
+    return (
+        flow is not None
+        and not flow.forgets
+        and (flow.may == "report" or would_be_lost(conversation.answers))
+    )
 
 
 def _remind(desk: Desk, policy: Policy, conversation: Conversation, now: datetime) -> None:

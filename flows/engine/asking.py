@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.engine.parsers import choice_label
+from flows.engine.registry import flow_named
 from flows.engine.say import Button, in_pairs, one_each
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
-from flows.engine.unfinished import LAST_WORD_AT, first_reminder
+from flows.engine.unfinished import LAST_WORD_AT, next_look
 from storage.tables import Conversation
 
 ASKING, CONFIRMING, CHOOSING = "asking", "confirming", "choosing"
@@ -50,8 +51,12 @@ def show_card(scene: Scene, flow: Flow, conversation: Conversation) -> None:
     conversation.answers["_card_seen"] = True
     conversation.answers["_asked"] = []
     conversation.answers.pop("_undo", None)
-    labels = card_labels(scene, flow, conversation.answers)
-    rows = one_each(*(Button(label, _data(conversation, value)) for value, label in labels))
+    buttons = [
+        Button(label, _data(conversation, value))
+        for value, label in card_labels(scene, flow, conversation.answers)
+    ]
+    # What sends it stands on rows of its own; what does not, together below.
+    rows = [*one_each(*buttons[:-2]), *in_pairs(buttons[-2:])] if len(buttons) > 2 else one_each(*buttons)
     scene.say_ready(flow.card(scene, conversation.answers), rows)
 
 
@@ -62,8 +67,8 @@ def card_labels(scene: Scene, flow: Flow, answers: Answers) -> list[tuple[str, s
     changes = [(CHANGE, texts.label("button-change"))] if any(s.changeable for s in flow.steps) else []
     return [
         (YES, texts.label(answers.get(YES_LABEL) or texts.first(f"button-{flow.name}-yes", "button-yes"))),
-        *changes,
         *((s.value, texts.label(f"button-{s.value}")) for s in shortcuts),
+        *changes,
         (CANCEL, texts.label("button-cancel")),
     ]
 
@@ -105,7 +110,7 @@ def _next_turn(scene: Scene, conversation: Conversation, mode: str, asking: str 
     conversation.mode = mode
     conversation.asking = asking
     conversation.turn += 1
-    conversation.wake_at = first_reminder(scene.now, scene.policy)
+    conversation.wake_at = next_look(flow_named(conversation.flow), scene.now, scene.policy)
     conversation.answers[LAST_WORD_AT] = scene.now.isoformat()
     scene.desk.conversations.save(conversation)
 

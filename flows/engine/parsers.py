@@ -16,7 +16,7 @@ TELLING_LETTERS = 4
 _NOT_WORD = re.compile(r"[^\w'£]+", re.UNICODE)
 _REPEATED = re.compile(r"(.+?)\1+", re.DOTALL)
 
-MEANINGS = ("yes", "no", "skip", "back", "cancel", "change", "unnamed")
+MEANINGS = ("yes", "no", "skip", "back", "cancel", "change", "unnamed", "confidential")
 
 
 def plain(text: str) -> str:

@@ -33,7 +33,7 @@ from flows.engine.asking import (
 from flows.engine.parsers import pick, pick_label, word_meaning
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotUnderstood, Step
-from flows.engine.unfinished import first_reminder
+from flows.engine.unfinished import next_look
 from storage.tables import Conversation
 
 __all__ = ["begin", "hear", "hear_edit", "resume", "tap"]
@@ -41,6 +41,7 @@ __all__ = ["begin", "hear", "hear_edit", "resume", "tap"]
 
 def begin(scene: Scene, flow: Flow, answers: Answers) -> None:
     """Begins a flow; whatever was unfinished before is dropped."""
+    scene.forgets = scene.forgets or flow.forgets
     if flow.begin is not None and flow.begin(scene, answers) is False:
         return
     if flow.card is None and missing_step(scene, flow, answers) is None:
@@ -51,7 +52,7 @@ def begin(scene: Scene, flow: Flow, answers: Answers) -> None:
         flow=flow.name,
         inherits=answers.pop("_conversation", None),
         now=scene.now,
-        wake_at=first_reminder(scene.now, scene.policy),
+        wake_at=next_look(flow, scene.now, scene.policy),
     )
     conversation.answers = answers
     assert conversation.id is not None
@@ -65,6 +66,7 @@ def begin(scene: Scene, flow: Flow, answers: Answers) -> None:
 def hear(scene: Scene, conversation: Conversation) -> None:
     """Typed words or files in the middle of a conversation."""
     flow = flow_of(conversation)
+    scene.forgets = scene.forgets or flow.forgets
     text = scene.said.text.strip()
     if scene.said.files:
         kept = take_files(scene, flow, conversation)
@@ -91,6 +93,7 @@ def hear(scene: Scene, conversation: Conversation) -> None:
 def tap(scene: Scene, conversation: Conversation, value: str) -> None:
     """A button of the conversation's last message. `value` may be forged: it is checked like typed words."""
     flow = flow_of(conversation)
+    scene.forgets = scene.forgets or flow.forgets
     scene.clears_buttons = True
     if value == CANCEL:
         cancel(scene, flow)

@@ -126,5 +126,7 @@ class Flow:
     may: str = "talk"
     """What a person must be allowed to do, see flows/policy/permissions.py."""
     where: Literal["private", "group", "both"] = "private"
+    forgets: bool = False
+    """Whether nothing is kept of it: what is said goes as soon as it is sent, a draft within the hour."""
     listed: bool = True
     """Whether its command stands in the menu."""

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from flows.engine.steps import Flow
 from flows.policy.model import Policy
 from flows.policy.quiet_hours import next_morning
 
@@ -13,6 +14,13 @@ LAST_WORD_AT = "_at"
 def first_reminder(now: datetime, policy: Policy) -> datetime:
     """The next morning after the last answer."""
     return next_morning(now, policy, policy.conversations.nudge_hour)
+
+
+def next_look(flow: Flow | None, now: datetime, policy: Policy) -> datetime:
+    """When an unfinished conversation is next looked at; one that nothing is kept of, soon."""
+    if flow is not None and flow.forgets:
+        return now + timedelta(minutes=policy.speaking.draft_minutes)
+    return first_reminder(now, policy)
 
 
 def ends_at(last_word_at: datetime, policy: Policy) -> datetime:

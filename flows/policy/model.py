@@ -14,6 +14,7 @@ from flows.policy.sections import (
     Calendar,
     Candour,
     Check,
+    Codes,
     Conversations,
     Digest,
     Extension,
@@ -30,6 +31,7 @@ from flows.policy.sections import (
     Running,
     Sending,
     Snooze,
+    Speaking,
     Urgent,
     Waiting,
     Words,
@@ -54,6 +56,8 @@ class Policy(Table):
     snooze: Snooze
     digest: Digest
     conversations: Conversations
+    speaking: Speaking
+    codes: Codes
     meetings: Meetings
     invites: Invites
     running: Running

@@ -108,6 +108,7 @@ def may(action: str, who: Iterable[str] | Stand, case: Case | None = None) -> bo
     row = ON_CASE[action]
     return (
         not who.is_kept_out
+        and case.hidden_until is None
         and state_of(case) in row.states
         and case.way in row.ways
         and case.goes_to in row.goes_to

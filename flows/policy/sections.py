@@ -134,6 +134,34 @@ class Conversations(Table):
     follow_up_minutes: Positive
 
 
+class Speaking(Table):
+    kept_back_minutes: Annotated[tuple[Positive, Positive], Field(strict=False)]
+    time_span_hours: Annotated[int, Field(ge=1, le=24)]
+    draft_minutes: Positive
+    seal_days: Positive
+
+    @field_validator("kept_back_minutes")
+    @classmethod
+    def _least_first(cls, minutes: tuple[int, int]) -> tuple[int, int]:
+        if minutes[0] > minutes[1]:
+            raise ValueError("the shortest while comes first, then the longest")
+        return minutes
+
+    @field_validator("time_span_hours")
+    @classmethod
+    def _parts_of_a_day(cls, hours: int) -> int:
+        if 24 % hours:
+            raise ValueError("must divide a day: 1, 2, 3, 4, 6, 8, 12 or 24")
+        return hours
+
+
+class Codes(Table):
+    free_tries: Positive
+    wait_minutes: Annotated[tuple[Positive, ...], Field(strict=False)]
+    blocked_hours: Positive
+    forget_hours: Positive
+
+
 class Meetings(Table):
     agenda_before: Gaps
     preview_hours: Positive

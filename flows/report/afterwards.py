@@ -2,9 +2,11 @@
 
 from flows.casework.acts import record_act, start_clocks_on
 from flows.casework.check_backs import ANSWERS
-from flows.casework.filing import UNNAMED, file_case
-from flows.casework.follow_up import ping_handler
+from flows.casework.codes import case_of_code
+from flows.casework.filing import file_case
+from flows.casework.follow_up import ping_handler, time_of_act
 from flows.casework.routing import route_of
+from flows.casework.ways import UNNAMED
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed, Step
@@ -26,7 +28,9 @@ def _check(scene: Scene, answers: Answers, purpose: str) -> tuple[CheckBack, Cas
     if check is None or case is None or check.purpose != purpose:
         raise NotAllowed("status-not-yours")
     is_theirs = case.reporter_id == scene.person_id and not code
-    holds_code = bool(code) and case.code_hash == scene.desk.vault.hash_code(code)
+    # Wrong codes are slowed here as well.
+    found = case_of_code(scene, code) if code else None
+    holds_code = found is not None and found.id == case.id
     if not (is_theirs or holds_code):
         raise NotAllowed("status-not-yours")
     return check, case
@@ -48,7 +52,7 @@ def _keep(scene: Scene, check: CheckBack, case: Case, answer: str, **detail: str
         scene.policy,
         case,
         f"say_{check.purpose}",
-        now=scene.now,
+        now=time_of_act(scene, case),
         actor_id=case.reporter_id,
         actor_role=case.reporter_role,
         answer=answer,
@@ -111,7 +115,7 @@ def _reopen(scene: Scene, case: Case, reason: str) -> None:
         scene.policy,
         case,
         "reopen",
-        now=scene.now,
+        now=time_of_act(scene, case),
         actor_id=case.reporter_id,
         actor_role=case.reporter_role,
         by="reporter",
@@ -179,6 +183,7 @@ FLOWS = tuple(
                 Step("missing", parse=free_text, ask_if=_is_partly),
                 Step("not_right", parse=free_text, ask_if=_is_no),
             ),
+            forgets=bool(prefix),
             finish=_put_right,
         ),
         Flow(
@@ -187,6 +192,7 @@ FLOWS = tuple(
             begin=_begin_all_right,
             steps=(Step("since", parse=free_text, file_is_enough=True),),
             takes_files=True,
+            forgets=bool(prefix),
             finish=_not_all_right,
         ),
     )

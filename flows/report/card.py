@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from flows.casework.view import cut
+from flows.casework.ways import CONFIDENTIAL, NAMED, UNNAMED, WAYS
+from flows.engine.parsers import plain
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Shortcut
 from flows.engine.texts import Ready
@@ -15,7 +17,13 @@ LONGEST_VALUE = 120
 
 LINES = ("who_said", "people", "place", "when")
 ABOUT_MANAGER = Shortcut("about_manager", (("about", "manager"),), stays=True, unless=("owner",))
-SHORTCUTS = (Shortcut("unnamed", (("way", "unnamed"),)),)
+SHORTCUTS = (
+    Shortcut("with_name", (("way", NAMED),)),
+    Shortcut("confidential", (("way", CONFIDENTIAL),)),
+    Shortcut("unnamed", (("way", UNNAMED),)),
+)
+SHORTEST_NAME = 3
+"""Letters of a first name that is looked for in the words."""
 WORRY_SHORTCUTS = (*SHORTCUTS, ABOUT_MANAGER)
 """What went wrong is seldom about the manager: there it stands behind "change something"."""
 
@@ -47,13 +55,13 @@ def show_card(scene: Scene, answers: Answers) -> str:
     lines.append(texts.say("card-service", name=service.name))
     if answers.get("about") in ("manager", "owner"):
         lines.append(_past_them(scene, answers))
-    if answers["way"] != "named":
-        lines.append(texts.say(f"card-way-{answers['way']}"))
     lines += [
         "",
         texts.say("card-words", words=cut(answers["words"], LONGEST_QUOTE)),
         "",
         texts.say("card-question"),
+        "",
+        *ways_explained(scene, answers),
     ]
     return "\n".join(lines)
 
@@ -66,6 +74,23 @@ def _past_them(scene: Scene, answers: Answers) -> str:
     assert route is not None
     assert service is not None
     return scene.texts.say(f"card-about-{answers['about']}", looker=looker(scene, route.goes_to, service))
+
+
+def ways_explained(scene: Scene, answers: Answers) -> list[str]:
+    """The three ways to speak, a sentence each; the one that stands is marked."""
+    texts = scene.texts
+    lines = [texts.say("card-ways")]
+    lines += [texts.say(f"card-way-{way}", mark="✓" if answers["way"] == way else "•") for way in WAYS]
+    if _names_oneself(scene, answers):
+        lines.append(texts.say("card-own-name"))
+    return lines
+
+
+def _names_oneself(scene: Scene, answers: Answers) -> bool:
+    """Whether the first name of whoever speaks stands in what they say."""
+    first, *_ = plain(scene.person.name).split() or [""]
+    said = " ".join(str(answers[name]) for name in ("words", *LINES) if answers.get(name))
+    return len(first) >= SHORTEST_NAME and first in plain(said).split()
 
 
 def suggest_corrections(_scene: Scene, answers: Answers) -> Sequence[tuple[str, str]]:

@@ -1,10 +1,13 @@
 """The way back to a report that was sent without a name: by its code. Who holds the code is not noted."""
 
 from flows.casework.check_backs import questions_for_code
+from flows.casework.codes import case_of_code
 from flows.casework.follow_up import add_to_case
 from flows.engine.parsers import free_text
+from flows.engine.say import Button, one_each
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Flow, NotUnderstood, Step
+from flows.engine.steps import Answers, Flow, NotAllowed, NotUnderstood, Step
+from flows.report.give_name import GIVE_NAME, give_name
 from flows.report.status import status_line
 from storage.tables import Case
 
@@ -12,13 +15,8 @@ TOLD = ("ask", "answer", "acknowledge", "tell_outcome")
 """Acts whose words are meant for the reporter."""
 
 
-def _case_of(scene: Scene, code: str) -> Case | None:
-    digits = "".join(ch for ch in code if ch.isdecimal())
-    return scene.desk.cases.with_code(code_hash=scene.desk.vault.hash_code(digits)) if digits else None
-
-
 def _read_code(scene: Scene, _answers: Answers, text: str) -> str:
-    if _case_of(scene, text) is None:
+    if case_of_code(scene, text) is None:
         raise NotUnderstood("not-understood-code")
     return "".join(ch for ch in text if ch.isdecimal())
 
@@ -35,35 +33,51 @@ def _begin(scene: Scene, answers: Answers) -> None:
 
 def _show(scene: Scene, answers: Answers) -> None:
     """Where the report stands. Nothing is kept of the asking, so the button carries the code."""
-    case = _case_of(scene, answers["code"])
+    code = answers["code"]
+    case = case_of_code(scene, code)
     assert case is not None
     assert case.id is not None
-    scene.forgets = True
     lines = [status_line(scene, case)]
-    for entry in scene.desk.timeline.of(case_id=case.id):
+    entries = scene.desk.timeline.of(case_id=case.id)
+    for entry in entries:
         if entry.act in TOLD and entry.detail.get("words"):
             lines.append(scene.texts.say(f"told-{entry.act}", at=entry.at, words=entry.detail["words"]))
-    add = [[scene.button("button-add-something", f"d:check_add:0:{answers['code']}")]]
-    scene.say_ready("\n\n".join(lines), [] if case.closed_at is not None else add)
-    for question, rows in questions_for_code(scene, case, answers["code"]):
-        scene.say_ready(question, rows)
+    rows: list[list[Button]] = []
+    if case.closed_at is None:
+        names = ("check_add", *((GIVE_NAME,) if case.reporter_id is None else ()))
+        rows = one_each(*(scene.button(f"button-{name}", f"d:{name}:0:{code}") for name in names))
+    scene.say_ready("\n\n".join(lines), rows)
+    for question, answers_below in questions_for_code(scene, case, code):
+        scene.say_ready(question, answers_below)
 
 
 def _begin_to_add(scene: Scene, answers: Answers) -> bool:
-    case = _case_of(scene, answers.get("extra", ""))
+    case = case_of_code(scene, answers.get("extra", ""))
     if case is None or case.closed_at is not None:
         scene.say("not-understood-code")
         return False
     return True
 
 
-def _add(scene: Scene, answers: Answers) -> None:
-    case = _case_of(scene, answers["extra"])
+def _held(scene: Scene, answers: Answers) -> Case:
+    case = case_of_code(scene, answers.get("extra", ""))
     if case is None:
-        raise NotUnderstood("not-understood-code")
-    scene.forgets = True
+        raise NotAllowed("not-understood-code")
+    return case
+
+
+def _add(scene: Scene, answers: Answers) -> None:
+    case = _held(scene, answers)
     add_to_case(scene, case, answers["more"], conversation_id=answers["_conversation"], act="reply")
     scene.say("replied", reference=case.reference)
+
+
+def _give(scene: Scene, answers: Answers) -> None:
+    give_name(scene, _held(scene, answers))
+
+
+def _card(scene: Scene, _answers: Answers) -> str:
+    return scene.texts.say("card-give_name", name=scene.person.name)
 
 
 FLOWS = (
@@ -73,6 +87,7 @@ FLOWS = (
         action="check",
         begin=_begin,
         steps=(Step("code", parse=_read_code),),
+        forgets=True,
         finish=_show,
     ),
     Flow(
@@ -81,6 +96,15 @@ FLOWS = (
         begin=_begin_to_add,
         steps=(Step("more", parse=free_text, file_is_enough=True),),
         takes_files=True,
+        forgets=True,
         finish=_add,
+    ),
+    Flow(
+        name="check_give_name",
+        action="check_give_name",
+        begin=_begin_to_add,
+        card=_card,
+        forgets=True,
+        finish=_give,
     ),
 )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from flows.casework.danger import warn_beforehand
 from flows.casework.follow_up import add_to_case
 from flows.casework.view import REPORTER_ACTS
+from flows.casework.ways import is_guarded
 from flows.engine.parsers import is_courtesy, word_meaning
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
@@ -49,14 +50,17 @@ def _says_nothing(scene: Scene, words: str) -> bool:
 def _fresh_case(scene: Scene) -> Case | None:
     """The open report to which the person sent something last, if that was not long ago."""
     window = timedelta(minutes=scene.policy.conversations.follow_up_minutes)
+    span = timedelta(hours=scene.policy.speaking.time_span_hours)
     latest: dict[datetime, Case] = {}
     for case in scene.desk.cases.reported_by(person_id=scene.person_id, limit=LOOKED_AT):
         assert case.id is not None
         if case.closed_at is None:
             entries = scene.desk.timeline.of(case_id=case.id)
-            latest[max(entry.at for entry in entries if entry.act in REPORTER_ACTS)] = case
-    last = max(latest, default=None)
-    return latest[last] if last is not None and scene.now - last <= window else None
+            last = max(entry.at for entry in entries if entry.act in REPORTER_ACTS)
+            # The time of what is said in private is kept to the beginning of a span.
+            latest[last + span if is_guarded(case) else last] = case
+    newest = max(latest, default=None)
+    return latest[newest] if newest is not None and scene.now - newest <= window else None
 
 
 def _finish(scene: Scene, answers: Answers) -> None:

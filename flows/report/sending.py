@@ -2,10 +2,12 @@
 
 from functools import partial
 
-from flows.casework.filing import UNNAMED, file_case
-from flows.casework.reporter import NAMED
+from flows.casework.filing import file_case
+from flows.casework.reporter import speaks_from
+from flows.casework.ways import NAMED, UNNAMED
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
+from flows.engine.texts import Ready
 from flows.policy.permissions import ABOVE_MANAGER
 from flows.report.about import goes_nowhere, looker
 from flows.report.entrance import ONE_OF_SEVERAL, begin_report
@@ -17,7 +19,10 @@ def send_report(scene: Scene, answers: Answers) -> None:
         keep_nothing(scene)
         go_on_with_the_rest(scene, answers)
         return
-    scene.forgets = answers["way"] == UNNAMED
+    if answers["way"] == UNNAMED:
+        # What was shown so far quotes the words: it goes, with what is said now.
+        scene.forgets = True
+        scene.desk.notices.forget_answers_to(person_id=scene.person_id)
     case, code = file_case(scene, answers)
     assert case.id is not None
     service = scene.desk.services.get(service_id=case.service_id)
@@ -42,21 +47,27 @@ def send_report(scene: Scene, answers: Answers) -> None:
         told_by=due.get("outcome_told", first_look),
         answered="yes" if case.wants_answer else "no",
     )
-    if code:
-        scene.say("sent-code", clear, code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)))
-    elif case.way == "confidential":
-        scene.say("sent-confidential", clear)
     if case.goes_to == ABOVE_MANAGER:
         scene.say("sent-past-manager")
     elif answers.get("about") == OWNER:
         scene.say("sent-past-owner")
+    if case.way != NAMED:
+        scene.say(
+            f"sent-told-{case.way}",
+            [] if code else clear,
+            told=Ready(scene.texts.say("sent-told-when", red="yes" if case.red_flags else "no")),
+            outside=speaks_from(case),
+        )
+    if code:
+        # Last, where it is looked for.
+        scene.say("sent-code", clear, code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)))
     count_corrections(scene, answers)
     go_on_with_the_rest(scene, answers)
 
 
 def keep_nothing(scene: Scene) -> None:
     """Nobody inside gets it, so nothing is kept of it: no case, no draft, no file, no message of ours."""
-    scene.desk.notices.forget_answers_in(chat_id=scene.said.chat_id, sent_since=scene.now)
+    scene.desk.notices.forget_answers_to(person_id=scene.person_id)
     scene.forgets = True
     scene.say("kept-nothing", [[scene.button("button-clear", "d:clear")]])
 

@@ -2,6 +2,7 @@
 
 from flows.casework.follow_up import add_to_case
 from flows.casework.promises import promised_by
+from flows.casework.ways import CONFIDENTIAL
 from flows.engine.parsers import free_text
 from flows.engine.say import Button
 from flows.engine.scene import Scene
@@ -9,6 +10,7 @@ from flows.engine.steps import Answers, Flow, NotAllowed, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.opened import REFERENCE
 from flows.policy.life import REPORTER, is_allowed, statuses
+from flows.policy.timescales import local_time
 from flows.report.about import tells_of_the_reader
 from flows.report.entrance import begin_report
 from storage.tables import Case
@@ -28,10 +30,12 @@ def status_line(scene: Scene, case: Case) -> str:
             reference=case.reference,
             kind=Ready(texts.say(f"kind-{case.kind}")),
             category=Ready(texts.say(f"category-{case.category}")),
-            on=case.reported_at.date(),
+            on=local_time(case.reported_at, scene.policy).date(),
         ),
         texts.say(f"status-{case.status}", handled="yes" if case.handler_id else "no"),
     ]
+    if case.way == CONFIDENTIAL:
+        parts.append(texts.say("status-in-confidence"))
     if promised is not None:
         parts.append(texts.say("status-promised", by=promised))
     if case.closed_at is not None and case.outcome:
@@ -62,6 +66,11 @@ def _status(scene: Scene, answers: Answers) -> None:
         if case.closed_at is None
     ]
     rows += [
+        [scene.button("button-give_name", f"d:give_name:{case.id}", reference=case.reference)]
+        for case in cases
+        if case.closed_at is None and case.way == CONFIDENTIAL
+    ]
+    rows += [
         [scene.button("button-who_opened", f"d:who_opened:{case.id}", reference=case.reference)]
         for case in cases[:MOST_ASKED_AFTER]
     ]
@@ -85,7 +94,8 @@ def may_reporter(act: str, case: Case) -> bool:
     return is_allowed(act, case.status, by=REPORTER)
 
 
-def _is_own(scene: Scene, answers: Answers) -> bool:
+def is_own(scene: Scene, answers: Answers) -> bool:
+    """For a flow's `begin`: whether its case is the speaker's."""
     case = scene.desk.cases.get(case_id=answers.get("id", 0))
     if case is None or case.reporter_id != scene.person_id or case.status not in statuses():
         scene.say("status-not-yours")
@@ -121,6 +131,7 @@ def _became_a_report(scene: Scene, case: Case, answers: Answers, step: str) -> b
             "_conversation": answers["_conversation"],
             "service": str(case.service_id),
             "about": "manager",
+            "way": case.way,
         },
     )
     return True
@@ -149,7 +160,7 @@ FLOWS = (
     Flow(
         name="add",
         action="add",
-        begin=_is_own,
+        begin=is_own,
         steps=(Step("more", parse=free_text, file_is_enough=True), _asks_about("more")),
         takes_files=True,
         finish=_add,
@@ -157,7 +168,7 @@ FLOWS = (
     Flow(
         name="reply",
         action="reply",
-        begin=_is_own,
+        begin=is_own,
         steps=(Step("reply", parse=free_text, file_is_enough=True), _asks_about("reply")),
         takes_files=True,
         finish=_reply,

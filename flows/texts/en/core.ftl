@@ -23,6 +23,7 @@ typed-back = back | go back
 typed-cancel = cancel | stop | forget it | never mind | nevermind | quit | exit | delete | delete it
 typed-change = change | change something | edit | change it | fix
 typed-unnamed = send without my name | without my name | without name | send without name | anonymous | anonymously | anon | no name | dont say my name | don't say my name
+typed-confidential = in confidence | send in confidence | confidential | confidentially | private | privately | in private | keep it private | hide my name | keep my name out | dont tell them my name | don't tell them my name
 
 not-understood = Sorry, I did not get that. Please tap a button, or say it another way.
 not-understood-empty = Please type a few words.
@@ -105,7 +106,6 @@ language-set = Done.
 ask-language = Which language do you want to use?
 button-go-on = Go on
 button-delete = Delete it
-button-add-something = Add something
 typed-courtesy = thanks | thx | thnx | thanx | tnx | thks | ty | tysm | thank you | thank u | thankyou | thanks a lot | many thanks | thank you so much | thank you very much | ta | cheers | ok thanks | ok thank you | okay thanks | okay thank you | great thanks | great | lovely | bye | goodbye | good night | ok | okay | k | alright | fine | noted | will do | 🙏 | ❤️ | 😊
 typed-denial = not | no | nobody | never | without | cannot
 nothing-unfinished = There is nothing left to go on with. Just type what is on your mind.

@@ -13,9 +13,24 @@ case-risk = Graded: { $risk }
 case-not-found = I find no such case.
 case-is-closed = { $reference } is closed.
 case-is-own = You reported { $reference } yourself, so somebody else looks after it. You can read it and add a note.
-reporter-named = a { $role }
-reporter-confidential = a { $role }, in confidence
-reporter-unnamed = a { $role }, without a name
+reporter-named = { $outside ->
+    [yes] a relative
+   *[no] a member of staff
+}
+reporter-confidential = { $outside ->
+    [yes] a relative, in confidence
+   *[no] a member of staff, in confidence
+}
+reporter-unnamed = { $outside ->
+    [yes] a relative, without a name
+   *[no] a member of staff, without a name
+}
+reporter-role = { $outside ->
+    [yes] relative
+   *[no] member of staff
+}
+case-reported-day = Reported on { $on } by { $who }
+act-line-day = { $on } · { $line }
 
 clock-line-met = ✓ { $name }
 clock-line-late = ⏰ <b>{ $name }: was due { $due }</b>
@@ -41,6 +56,8 @@ act-close = { $who } closed it
 act-relabel_kind = { $who } made it: { $kind }
 act-relabel_category = { $who } put it under: { $category }
 act-look_at_files = { $who } looked at the files
+act-lose_file = a file could not be fetched from Telegram; please ask for it again
+act-give_name = the { $who } gave their name
 act-resent = a message may have been sent twice after a restart
 act-not_delivered = a message could not be delivered
 
@@ -66,6 +83,7 @@ ping-new-case = { $flagged ->
 } { $line }
 ping-added = More came in on { $line }
 ping-reply = A reply came in on { $line }
+ping-name-given = The reporter of { $line } wants you to know who they are. Open it to see.
 ping-assigned = You were given { $line }
 ping-coming = { $line }
     Due soon: <b>{ $clock }</b>, by { $due }

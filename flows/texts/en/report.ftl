@@ -15,9 +15,9 @@ ask-harm = Was anybody hurt?
 ask-way =
     Who may know that it was you?
 
-    <b>With my name</b>: the people who handle it see your name.
-    <b>In confidence</b>: they do not see your name. I pass on questions and answers.
-    <b>Without my name</b>: I do not keep your name. You get a code to read the answer.
+    <b>With my name</b>: those who handle it see your name.
+    <b>In confidence</b>: they do not see your name, and I pass on what you both say.
+    <b>Without my name</b>: I keep no name at all, and a code lets you read the answer.
 ask-wants_answer = Would you like an answer?
 choice-wants_answer-yes = Yes, please
 choice-wants_answer-no = No, thank you
@@ -33,6 +33,8 @@ button-went_wrong-yes = ✓ Yes, send it
 button-worry-yes = ✓ Yes, send it
 button-feedback-yes = ✓ Yes, send it
 button-thanks-yes = ✓ Yes, send it
+button-with_name = Send with my name
+button-confidential = Send in confidence
 button-unnamed = Send without my name
 
 card-head = <b>{ $kind }</b> · { $category }
@@ -57,8 +59,11 @@ card-files = With { $count ->
    *[other] { $count } files
 }
 card-service = Home: { $name }
-card-way-confidential = 🔒 In confidence: your name stays hidden
-card-way-unnamed = 🔒 Without your name
+card-ways = <b>Who may know that it was you?</b>
+card-way-named = { $mark } <b>With my name</b>: those who handle it see your name.
+card-way-confidential = { $mark } <b>In confidence</b>: they do not see your name, and I pass on what you both say.
+card-way-unnamed = { $mark } <b>Without my name</b>: I keep no name at all, and a code lets you read the answer.
+card-own-name = ⚠️ Your own name stands in your words. They would read it there.
 card-words = <blockquote>{ $words }</blockquote>
 card-question = Is this right?
 
@@ -92,12 +97,30 @@ sent-suggestion =
     Thank you for your idea. Your number is <b>{ $reference }</b>.
     { $looker } will look at it. I will tell you what came of it, by { $told_by }.
 sent-code =
-    I do not keep your name with it. This is your code. Please write it down. I cannot show it again:
+    This is your code. Please write it down now. I cannot show it again:
 
     <code>{ $code }</code>
 
-    To read the answer, type /check and the code. You can clear this chat now.
-sent-confidential = They do not see your name. Questions and answers go through me.
+    To read the answer, or to say more, type /check and the code.
+sent-told-unnamed =
+    🔒 <b>I kept nothing of you.</b> No name, no number. No one here can look it up, and I can not.
+
+    { $told }
+
+    <b>What I cannot promise.</b> Your own words may show who you are. If someone is in danger or a crime was done, they may have to pass your words on. Telegram still has this chat, on your phone and on its computers, and knows that you wrote to me. So clear this chat once you have the code.
+sent-told-confidential =
+    🔒 <b>They see { $outside ->
+        [yes] “a relative”
+       *[no] “a member of staff”
+    }, not your name.</b> What they ask and answer comes to you through me.
+
+    { $told }
+
+    <b>What I cannot promise.</b> Your own words may show who you are. If someone is in danger, or the law asks, your name may be opened. Only the speak-up lead can do that, and a second person has to agree. I would tell you at once, and why. Telegram still has this chat, and so has your phone.
+sent-told-when = { $red ->
+    [yes] Someone may be in danger. So I tell them now.
+   *[no] I wait for a while before I tell them. So nobody can see who just had a phone in hand.
+}
 
 ask-belongs = Does this belong to your report { $reference }, or is it something new?
 choice-belongs-add = Add it
@@ -127,6 +150,17 @@ told-ask = They ask ({ $at }): { $words }
 told-answer = They answer ({ $at }): { $words }
 told-acknowledge = { $words }
 told-tell_outcome = What came of it ({ $at }): { $words }
+
+code-wait = That was not right too many times. So I wait, and look at no code until { $until }. This keeps others from guessing yours. In danger? Call 999.
+status-in-confidence = 🔒 In confidence: they do not see your name.
+button-give_name = Give my name for { $reference }
+button-check_give_name = Give my name
+button-check_add = Add something
+card-give_name = They will see your name, <b>{ $name }</b>, and can talk to you. This can not be taken back. Shall I tell them?
+button-give_name-yes = ✓ Yes, tell them
+button-check_give_name-yes = ✓ Yes, tell them
+name-given = Thank you. They see your name on { $reference } now. You find it under /status.
+name-given-before = They see your name on { $reference } already.
 
 tell-question = There is a question about your report { $reference }:
     <blockquote>{ $words }</blockquote>

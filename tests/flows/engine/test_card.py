@@ -21,12 +21,13 @@ def test_the_card_shows_what_was_understood_and_sends_on_one_tap(talk: Talk) -> 
     )
 
 
-def test_the_card_offers_the_four_buttons_of_the_design_in_their_order(talk: Talk) -> None:
+def test_the_card_offers_the_five_buttons_in_their_order(talk: Talk) -> None:
     talk.carer.says(PATEL)
     assert [label.lstrip("✓ ") for label in talk.carer.last.labels] == [
         "Yes, send it",
-        "Change something",
+        "Send in confidence",
         "Send without my name",
+        "Change something",
         "Cancel",
     ]
 

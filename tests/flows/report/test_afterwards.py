@@ -184,6 +184,7 @@ def test_who_gave_no_name_is_asked_when_they_come_with_their_code(talk: Talk) ->
         for word in heard.text.split("\n")
         if sum(ch.isdecimal() for ch in word) == 16
     )
+    talk.moves(hours=1)
     close(talk)
     assert "put it right" not in talk.carer.all_text
     talk.carer.says(f"/check {code}")

@@ -76,9 +76,10 @@ def test_in_confidence_the_manager_sees_no_name(talk: Talk) -> None:
             ("carer", PATEL, "Is this right?"),
             ("carer", "[Change something]", "Who may know"),
             ("carer", "[Who may know]", "In confidence"),
-            ("carer", "in confidence", "your name stays hidden"),
-            ("carer", "[Yes, send it]", ("RH-26-0001", "do not see your name")),
-            ("manager", "[Open]", "a member of staff, in confidence"),
+            ("carer", "in confidence", "✓ In confidence: they do not see your name"),
+            ("carer", "[Yes, send it]", ("RH-26-", "not your name")),
         ],
     )
+    talk.moves(hours=1)
+    assert_transcript(talk, [("manager", "[Open]", "a member of staff, in confidence")])
     assert "Carer Tester" not in talk.manager.all_text

@@ -3,29 +3,52 @@
 import re
 
 from sqlalchemy import text
+from sqlmodel import select
 
+from storage.tables import Notice
 from tests.flows.conftest import FALL, PATEL
 from tests.talk import Talk
 
 
-def _send(talk: Talk) -> str:
+def _send(talk: Talk) -> tuple[str, str]:
+    """Returns the code and the reference; an hour later handlers have been told."""
     talk.carer.says(PATEL)
     talk.carer.taps("Send without my name")
-    found = re.search(r"(?:\d{4} ){3}\d{4}", talk.carer.last.text)
+    found = re.search(r"(?:\d{4} ){3}\d{4}", talk.carer.all_text)
+    reference = re.search(r"RH-26-\d{4}", talk.carer.all_text)
     assert found is not None
-    return found[0]
+    assert reference is not None
+    talk.moves(hours=1)
+    return found[0], reference[0]
+
+
+def _messages_to(talk: Talk) -> list[str]:
+    """What is kept of messages to the carer."""
+    person = talk.carer.person.id
+    with talk.desk() as desk:
+        kept = desk.session.exec(select(Notice).where(Notice.person_id == person)).all()
+        return [notice.content["text"] for notice in kept]
 
 
 def test_the_receipt_gives_a_code_and_promises_no_message(talk: Talk) -> None:
-    _send(talk)
-    assert "RH-26-0001" in talk.carer.texts[-2]
+    _, reference = _send(talk)
+    assert reference in talk.carer.texts[-3]
     assert "I will tell you" not in talk.carer.all_text
-    assert "/status" not in talk.carer.texts[-2]
+    assert "/status" not in talk.carer.texts[-3]
+
+
+def test_the_receipt_says_what_is_not_kept_and_what_cannot_be_promised(talk: Talk) -> None:
+    _send(talk)
+    truth, code = talk.carer.heard[-2:]
+    for part in ("I kept nothing of you", "Telegram still has this chat", "What I cannot promise"):
+        assert part in truth.text
+    assert "I wait for a while" in truth.text
+    assert code.labels == ["Clear this chat"]
 
 
 def test_nothing_of_the_person_is_in_the_case_its_timeline_or_its_files(talk: Talk) -> None:
     talk.carer.sends_photo()
-    code = _send(talk)
+    code, _ = _send(talk)
     person = talk.carer.person
     with talk.desk() as desk:
         case = desk.cases.get(case_id=1)
@@ -44,12 +67,9 @@ def test_nothing_of_the_person_is_in_the_case_its_timeline_or_its_files(talk: Ta
         assert desk.session.connection().execute(linked, {"p": person.id}).scalar() == 0
 
 
-def test_the_receipt_with_the_code_is_not_kept(talk: Talk) -> None:
-    code = _send(talk)
-    with talk.desk() as desk:
-        rows = desk.session.connection().execute(text("select id from notice")).scalars().all()
-        kept = [desk.notices.get(notice_id=row) for row in rows]
-        assert not any(notice is not None and code in str(notice.content) for notice in kept)
+def test_nothing_that_was_answered_to_the_person_is_kept(talk: Talk) -> None:
+    _send(talk)
+    assert _messages_to(talk) == []
 
 
 def test_status_does_not_list_it_and_later_words_are_a_new_report(talk: Talk) -> None:
@@ -60,18 +80,19 @@ def test_status_does_not_list_it_and_later_words_are_a_new_report(talk: Talk) ->
 
 
 def test_the_code_shows_where_it_stands_and_what_was_said(talk: Talk) -> None:
-    code = _send(talk)
+    code, reference = _send(talk)
     talk.manager.taps("Open")
     talk.manager.taps("Ask the reporter")
     talk.manager.says("Was the sign out?")
-    assert "The reply to RH-26-0001 comes to you" in talk.manager.last.text
+    assert f"The reply to {reference} comes to you" in talk.manager.last.text
     talk.person("phone_of_a_friend")
     told = talk.phone_of_a_friend.says(f"/check {code}")
-    assert "RH-26-0001" in told[0].text
+    assert reference in told[0].text
     assert "Was the sign out?" in told[0].text
     talk.phone_of_a_friend.taps("Add something")
     talk.phone_of_a_friend.says("No, there was none")
-    assert "A reply came in on RH-26-0001" in talk.manager.last.text
+    talk.moves(hours=1)
+    assert f"A reply came in on {reference}" in talk.manager.last.text
     talk.manager.taps("Open")
     assert "No, there was none" in talk.manager.last.text
     with talk.desk() as desk:
@@ -79,28 +100,37 @@ def test_the_code_shows_where_it_stands_and_what_was_said(talk: Talk) -> None:
 
 
 def test_the_code_is_asked_for_and_typed_in_any_shape(talk: Talk) -> None:
-    code = _send(talk)
+    code, reference = _send(talk)
     talk.carer.says("/check")
     assert "16 digits" in talk.carer.last.text
     talk.carer.says("1234 1234 1234 1234")
     assert any("do not know that code" in message for message in talk.carer.texts[-2:])
     talk.carer.says("my code is " + code.replace(" ", "-"))
-    assert "RH-26-0001" in talk.carer.last.text
+    assert reference in talk.carer.last.text
 
 
 def test_asking_by_code_is_not_remembered(talk: Talk) -> None:
-    code = _send(talk)
-    talk.carer.says(f"/check {code}")
+    code, _ = _send(talk)
+    talk.carer.says("/check")
+    talk.carer.says(code)
+    person = talk.carer.person.id or 0
     with talk.desk() as desk:
-        assert desk.conversations.of(person_id=talk.carer.person.id or 0) is None
+        assert desk.conversations.of(person_id=person) is None
+    assert _messages_to(talk) == []
+
+
+def test_what_was_begun_with_a_code_is_gone_within_the_hour(talk: Talk) -> None:
+    code, _ = _send(talk)
+    talk.carer.says(f"/check {code}")
     talk.carer.taps("Add something")
-    talk.moves(days=1)
+    talk.carer.sends_photo()
+    talk.moves(hours=1, minutes=1)
     with talk.desk() as desk:
         assert desk.conversations.of(person_id=talk.carer.person.id or 0) is None
 
 
 def test_danger_told_by_code_is_warned_of_and_raised(talk: Talk) -> None:
-    code = _send(talk)
+    code, _ = _send(talk)
     talk.carer.says(f"/check {code}")
     talk.carer.taps("Add something")
     told = talk.carer.says("now she is not breathing")
@@ -112,7 +142,7 @@ def test_danger_told_by_code_is_warned_of_and_raised(talk: Talk) -> None:
 
 
 def test_the_outcome_is_read_by_code(talk: Talk) -> None:
-    code = _send(talk)
+    code, _ = _send(talk)
     talk.manager.taps("Open")
     talk.manager.taps("Close")
     talk.manager.says("We bought new mats.")
@@ -121,4 +151,3 @@ def test_the_outcome_is_read_by_code(talk: Talk) -> None:
     talk.manager.taps("Yes, close it")
     told = talk.carer.says(f"/check {code}")
     assert "We bought new mats." in told[0].text
-    assert told[0].labels == []
