@@ -1,9 +1,11 @@
 """The webhook: who may speak, what is taken, and that a 200 means that it is stored."""
 
 import asyncio
+import hmac
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -16,6 +18,7 @@ from bot.demo.emulator import Emulator
 from bot.demo.phone import Phone
 from bot.health import listening
 from bot.settings import BadSettings, Settings
+from bot.telegram import webhook
 from bot.telegram.webhook import SECRET_HEADER, check_webhook, make_app, serve_webhook
 from storage.database import Database
 from storage.tables import Notice, ParkedUpdate, SeenUpdate
@@ -98,6 +101,24 @@ async def test_a_repeated_update_changes_nothing(served: Served, database: Datab
 async def test_nobody_else_is_heard(served: Served, database: Database, secret: str) -> None:
     assert await served.post(update(1), secret=secret) == 401
     assert seen(database) == []
+
+
+async def test_without_the_header_nobody_is_heard_and_the_comparison_takes_the_same_time_for_all(
+    served: Served, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+
+    def compare(shown: bytes, secret: bytes) -> bool:
+        compared.append((shown, secret))
+        return hmac.compare_digest(shown, secret)
+
+    monkeypatch.setattr(webhook, "hmac", SimpleNamespace(compare_digest=compare))
+    async with served.session.post(f"{served.url}/hook", json=update(1)) as answer:
+        assert answer.status == 401
+    assert await served.post(update(1), secret=SECRET[:-1] + "?") == 401
+    assert await served.post(update(2)) == 200
+    assert [secret for _, secret in compared] == [SECRET.encode()] * 3
+    assert seen(database) == [2]
 
 
 NO_UPDATES = (
