@@ -17,6 +17,7 @@ from flows.engine.say import as_content
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts, languages
 from flows.policy.model import Policy
+from flows.policy.permissions import may
 from storage.database import Database, is_collision, is_outage
 from storage.desk import Desk
 from storage.notices import ANSWER
@@ -140,6 +141,9 @@ class Dialogue:
                 bot_username=self.bot_username,
             )
             held = len(scene.memberships)
+            roles = {membership.role for membership in scene.memberships}
+            if may("see_lists", roles) and not incoming.said.event:
+                desk.alerts.see(person_id=person.id, at=now)
             if known is None or person.awaits_notice:
                 receive_first(scene, receive)
             else:

@@ -124,6 +124,25 @@ class Clocks:
     def save(self, clock: Clock) -> None:
         self._session.add(clock)
 
+    def became_due(self, *, after: datetime, until: datetime) -> dict[int, int]:
+        """How many clocks of a home's ordinary cases were up in a span of time without the act, by service."""
+        counted = (
+            select(Case.service_id, func.count(col(Clock.id)))
+            .join(Case, col(Case.id) == col(Clock.case_id))
+            .where(
+                Clock.due_at > after,
+                Clock.due_at <= until,
+                col(Clock.met_at).is_(None),
+                col(Clock.frozen_at).is_(None),
+                col(Case.closed_at).is_(None),
+                col(Case.hidden_until).is_(None),
+                Case.goes_to == "home",
+                ~col(Case.keeps_out),
+            )
+            .group_by(col(Case.service_id))
+        )
+        return dict(self._session.exec(counted).all())
+
     def overdue_count(self, *, service_id: int, now: datetime) -> int:
         return self._session.exec(
             select(func.count(col(Case.id))).where(

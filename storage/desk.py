@@ -3,6 +3,8 @@
 from sqlalchemy import text
 from sqlmodel import Session
 
+from storage.absences import Absences
+from storage.alerts import Alerts
 from storage.attachments import Attachments
 from storage.cases import Cases
 from storage.check_backs import CheckBacks
@@ -11,6 +13,7 @@ from storage.code_tries import CodeTries
 from storage.conversations import Conversations
 from storage.corrections import Corrections
 from storage.data_requests import DataRequests
+from storage.habits import Habits
 from storage.held import PersonalData
 from storage.links import Links
 from storage.meetings import Meetings
@@ -57,6 +60,9 @@ class Desk:
         self.personal_data = PersonalData(session, vault)
         self.links = Links(session)
         self.retention = Retention(session, self.timeline)
+        self.absences = Absences(session)
+        self.habits = Habits(session)
+        self.alerts = Alerts(session)
 
     def hold_chat(self, *, chat_id: int) -> None:
         """Lets no other process take a turn in this chat until the transaction ends."""

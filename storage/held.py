@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, func, select, update
 
+from storage.absences import Absences
+from storage.habits import Habits
 from storage.notices import WITHDRAWN
 from storage.retention import ERASED
 from storage.sealing import Vault
@@ -98,6 +100,9 @@ class PersonalData:
         self._session.exec(
             update(AgendaItem).where(col(AgendaItem.added_by) == person.id).values(added_by=None)
         )
+        assert person.id is not None
+        Absences(self._session).forget(person_id=person.id)
+        Habits(self._session).forget(person_id=person.id)
         person.account_hash = self._vault.fingerprint("forgotten", person.id)
         person.account_id = ""
         person.unreachable_at = now

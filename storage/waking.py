@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from storage.data_requests import DataRequest
+from storage.habits import Habit
 from storage.tables import Clock, Conversation, Notice, Occurrence
 
 
@@ -14,7 +15,13 @@ def next_wake(session: Session) -> datetime | None:
     session.flush()
     times: list[Any] = [
         session.exec(select(func.min(col(moment)))).one()
-        for moment in (Clock.ping_at, DataRequest.ping_at, Conversation.wake_at, Occurrence.wake_at)
+        for moment in (
+            Clock.ping_at,
+            DataRequest.ping_at,
+            Conversation.wake_at,
+            Occurrence.wake_at,
+            Habit.digest_next,
+        )
     ]
     return min((at for at in times if at is not None), default=None)
 

@@ -79,6 +79,7 @@ def record_act(
         desk.clocks.meet(case=case, names=met, at=now)
     if met or act in ACTS:
         desk.notices.withdraw(case_id=case.id, about=PINGS, at=now)
+        desk.alerts.settle(case_id=case.id, at=now)
     if act in ACTS and stands_still(desk, case):
         # Somebody looked: what the case waits for is looked at again after as long a time.
         start_clocks_on(desk, policy, case, WAITING, now=now)

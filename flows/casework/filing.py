@@ -5,13 +5,14 @@ from random import Random
 from typing import Any
 
 from flows.casework.acts import start_clocks
+from flows.casework.alerts import watch
 from flows.casework.check_backs import plan_all_right
-from flows.casework.ladder import people_on_rung
 from flows.casework.outside_bodies import open_duties, propose_bodies
 from flows.casework.pings import new_case_ping
 from flows.casework.rising import ping_rising_risk
 from flows.casework.routing import Route, keep_out_of, kept_reference, route_of
 from flows.casework.safeguarding import mark_safeguarding
+from flows.casework.standing_in import HANDLER, Hearers
 from flows.casework.ways import BLURRED, NAMED, UNNAMED, blurred, role_shown, shown_after
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
@@ -177,8 +178,8 @@ def make_code(rng: Random) -> str:
 def ping_new_case(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> None:
     """Tells who is first on the ladder. Red flags at any hour, the rest outside the quiet hours."""
     urgent = policy.is_urgent(case.red_flags)
-    for person in people_on_rung(desk, policy, case, 0):
-        desk.notices.write(
+    for person in Hearers(desk, policy, now).of(case, HANDLER, urgent=urgent):
+        notice = desk.notices.write(
             chat_id=person.account_id,
             content=new_case_ping(
                 case, person.language, snoozes=not urgent, outside=len(open_duties(desk, case))
@@ -191,3 +192,5 @@ def ping_new_case(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> N
             case_id=case.id,
             about="new_case",
         )
+        if urgent:
+            watch(desk, case, person, notice, rung=HANDLER, now=now)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from flows.casework.acts import record_act
 from flows.casework.danger import raise_flags
 from flows.casework.filing import hand_over_files, show_case
-from flows.casework.ladder import people_on_rung
 from flows.casework.pings import case_line
+from flows.casework.standing_in import HANDLER, Hearers
 from flows.casework.ways import blurred, is_guarded, shown_after
 from flows.engine.say import Button
 from flows.engine.scene import Scene
@@ -82,7 +82,7 @@ def ping_handler(scene: Scene, case: Case, key: str, *, after: timedelta | None 
         after = shown_after(scene.policy, scene.rng) if kept_back else timedelta()
     urgent = scene.policy.is_urgent(case.red_flags)
     ready = scene.now if urgent else out_of_quiet(scene.now + after, scene.policy)
-    for person in people_on_rung(scene.desk, scene.policy, case, 0):
+    for person in Hearers(scene.desk, scene.policy, scene.now).of(case, HANDLER, urgent=urgent):
         texts = Texts(person.language)
         scene.tell(
             person,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flows.engine.say import Button, as_content
 from flows.engine.texts import Ready, Texts
+from flows.policy.clocks import ClockRule
 from storage.tables import Case
 
 
@@ -26,6 +27,21 @@ def ping_buttons(case: Case, texts: Texts, *, snoozes: bool) -> list[list[Button
     if snoozes:
         rows.append([Button(texts.label("button-tomorrow"), f"d:tomorrow:{case.id}")])
     return rows
+
+
+def reminder_buttons(
+    case: Case, rule: ClockRule, texts: Texts, *, late: bool, snoozes: bool
+) -> list[list[Button]]:
+    """Below one clock's reminder: open it, do it, give it away, hear of it later, say why it is late."""
+    opening, *later = ping_buttons(case, texts, snoozes=snoozes)
+    doing = [Button(texts.label("button-assign"), f"d:assign:{case.id}")]
+    if case.handler_id is not None or "take" not in rule.met_by:
+        doing.insert(0, Button(texts.label("button-done"), f"d:done:{case.id}:{rule.name}"))
+    for row in later:
+        row.append(Button(texts.label("button-later"), f"d:later:{case.id}"))
+    if late:
+        later.append([Button(texts.label("button-why_late"), f"d:why_late:{case.id}:{rule.name}")])
+    return [opening, doing, *later]
 
 
 def new_case_ping(case: Case, language: str, *, snoozes: bool, outside: int = 0) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from flows.casework.ladder import people_on_rung
+from flows.casework.acts import PINGS
+from flows.casework.alerts import fail_alert, next_people, watch
 from flows.casework.pings import case_line
+from flows.casework.standing_in import HANDLER, Hearers
 from flows.casework.ways import is_guarded
 from flows.engine.say import Button, as_content
 from flows.engine.texts import Ready, Texts
@@ -46,7 +48,15 @@ def note_undelivered(
     if case is None or case.id is None:
         return
     desk.timeline.append(case_id=case.id, at=now, act="not_delivered", actor_id=None, actor_role="bot")
-    for person in people_on_rung(desk, policy, case, 0):
+    hearers = Hearers(desk, policy, now)
+    missed = notice.person_id if notice.about in PINGS else None
+    rung, people = HANDLER, hearers.of(case, HANDLER, woken=True)
+    if missed is not None:
+        alert = desk.alerts.of_notice(notice_id=notice.id)
+        told = desk.alerts.told(case_id=case.id) | {missed}
+        rung, people = next_people(hearers, policy, case, but=told, rung=alert.rung if alert else HANDLER)
+        fail_alert(desk, case.id, missed, notice.id, alert, now=now)
+    for person in people:
         texts = Texts(person.language)
         line = Ready(case_line(case, texts))
         if notice.about == "to_reporter":
@@ -57,7 +67,7 @@ def note_undelivered(
         else:
             # The ping of somebody who cannot be reached goes to the next person up, as it was.
             content = notice.content
-        desk.notices.write(
+        passed_on = desk.notices.write(
             chat_id=person.account_id,
             content=content,
             priority=notice.priority if notice.about != "to_reporter" else REMINDER,
@@ -68,3 +78,5 @@ def note_undelivered(
             case_id=case.id,
             about="reminder" if notice.about != "to_reporter" else "not_delivered",
         )
+        if missed is not None and policy.is_urgent(case.red_flags):
+            watch(desk, case, person, passed_on, rung=rung, now=now)

@@ -1,5 +1,6 @@
-"""The bot's own absence: noticed at the first sweep after it, told to the managers, kept in the journal."""
+"""The bot's own absence: noticed at the first sweep after it, told with what came late because of it."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 
 from flows.engine.say import as_content
@@ -8,31 +9,54 @@ from flows.policy.model import Policy
 from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
 from storage.notices import REMINDER
+from storage.tables import Person
+
+Absence = tuple[datetime, datetime]
+"""From when until when the bot was away."""
+
+REMEMBERED = 5
+"""Absences that still move reminders; what climbs moves to the next morning at most."""
 
 
-def note_time_away(desk: Desk, policy: Policy, now: datetime) -> bool:
-    """Marks that the bot is alive. True where it was silent for longer than the policy allows."""
+def note_time_away(desk: Desk, policy: Policy, now: datetime) -> datetime | None:
+    """Marks that the bot is alive. Returns since when it was silent, where that is longer than the policy
+    allows; the absence is then in the journal."""
     installation = desk.services.installation()
     last = installation.alive_at
     installation.alive_at = now
     if last is None or now - last < timedelta(minutes=policy.running.away_after_minutes):
-        return False
+        return None
     desk.services.write_journal(at=now, event="away", since=last.isoformat())
-    managers = {
-        person.id: person
-        for service in desk.services.all()
-        for person in desk.people.with_role(service=service, roles=("manager",))
-        if person.unreachable_at is None
-    }
-    for person in managers.values():
+    desk.flush()
+    return last
+
+
+def absences(desk: Desk) -> list[Absence]:
+    """The latest times away, the oldest first."""
+    entries = desk.services.journal(event="away", limit=REMEMBERED)
+    return [(datetime.fromisoformat(entry.detail["since"]), entry.at) for entry in reversed(entries)]
+
+
+def tell_time_away(desk: Desk, policy: Policy, since: datetime, now: datetime) -> None:
+    """Tells managers that the bot was away, and how much became due meanwhile in their services."""
+    late: dict[int, int] = defaultdict(int)
+    managers: dict[int, Person] = {}
+    came_due = desk.clocks.became_due(after=since, until=now)
+    for service in desk.services.all():
+        assert service.id is not None
+        for person in desk.people.with_role(service=service, roles=("manager",)):
+            if person.unreachable_at is None and person.id is not None:
+                managers[person.id] = person
+                late[person.id] += came_due.get(service.id, 0)
+    for person_id, person in managers.items():
+        texts = Texts(person.language)
         desk.notices.write(
             chat_id=person.account_id,
-            content=as_content(Texts(person.language).say("bot-was-away", since=last, until=now), []),
+            content=as_content(texts.say("bot-was-away", since=since, until=now, late=late[person_id]), []),
             priority=REMINDER,
             now=now,
             ready_at=out_of_quiet(now, policy),
-            key=f"away {last.isoformat()} {person.id}",
+            key=f"away {since.isoformat()} {person.id}",
             person_id=person.id,
             about="away",
         )
-    return True

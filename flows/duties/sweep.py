@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from flows.casework.check_backs import ask_due
 from flows.duties.agenda import tend_meetings
-from flows.duties.away import note_time_away
+from flows.duties.away import note_time_away, tell_time_away
 from flows.duties.data_requests import remind_of_requests
 from flows.duties.kept_back import show_kept_back
 from flows.duties.reminders import remind
 from flows.duties.retention import tend_retention
 from flows.duties.unfinished import tend_unfinished
+from flows.duties.unread import tend_unread
 from flows.policy.model import Policy
 from storage.desk import Desk
 
@@ -19,6 +20,7 @@ from storage.desk import Desk
 class Swept:
     """How much of each duty was done."""
 
+    unread: int
     reminders: int
     conversations: int
     meetings: int
@@ -30,12 +32,15 @@ class Swept:
 
 def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
     """Writes every notice that is due by `now` into the outbox."""
-    was_away = note_time_away(desk, policy, now)
+    away_since = note_time_away(desk, policy, now)
     desk.updates.forget_before(before=(now - timedelta(days=policy.running.forget_updates_after_days)).date())
     # First, so that no clock of a case speaks before the case itself.
     kept_back = show_kept_back(desk, policy, now)
+    if away_since is not None:
+        tell_time_away(desk, policy, away_since, now)
     return Swept(
-        reminders=remind(desk, policy, now, was_away=was_away),
+        unread=tend_unread(desk, policy, now),
+        reminders=remind(desk, policy, now),
         conversations=tend_unfinished(desk, policy, now),
         meetings=tend_meetings(desk, policy, now),
         data_requests=remind_of_requests(desk, policy, now),

@@ -3,6 +3,7 @@
 from functools import partial
 
 from flows.casework.pings import case_line
+from flows.casework.unheard import unheard_lines
 from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
@@ -33,8 +34,9 @@ def _today(scene: Scene, _answers: Answers) -> None:
     sight = scene.sight()
     me = scene.person_id
     cases = scene.desk.cases.open_of(sight=sight, handler_id=me, now=scene.now, red_first=True, limit=PAGE)
+    unheard = unheard_lines(scene, sight)
     if not cases:
-        scene.say("today-nothing")
+        scene.say_ready("\n\n".join((*unheard, scene.texts.say("today-nothing"))))
         return
     tomorrow = next_morning(scene.now, scene.policy, scene.policy.quiet.starts)
     count_mine = partial(scene.desk.cases.count_open, sight=sight, handler_id=me)
@@ -43,7 +45,7 @@ def _today(scene: Scene, _answers: Answers) -> None:
     count = count_mine()
     head = scene.texts.say("today-head", late=late, soon=soon, count=count)
     more = scene.button("button-all-cases", "d:cases") if count > len(cases) else None
-    _show(scene, head, cases, more)
+    _show(scene, "\n\n".join((*unheard, head)), cases, more)
 
 
 def _paged(scene: Scene, answers: Answers, *, overdue_only: bool) -> None:

@@ -112,6 +112,8 @@ def _show_everything(scene: Scene, answers: Answers) -> None:
     case = case_of(scene, answers, "see_case")
     if case is not None:
         buttons = [_button(scene, case, name) for name in _possible(scene, case)]
+        if case.id is not None and scene.desk.clocks.of(case_id=case.id):
+            buttons.append(_button(scene, case, "why_clock"))
         rows = [*in_pairs(buttons), *open_again(scene, case)]
         scene.say_ready(scene.texts.say("everything", line=Ready(case_line(case, scene.texts))), rows)
 

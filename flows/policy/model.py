@@ -24,6 +24,7 @@ from flows.policy.sections import (
     LifeNumbers,
     Meetings,
     Messages,
+    OnCall,
     Privacy,
     Quiet,
     Reminders,
@@ -48,6 +49,7 @@ class Policy(Table):
     reminders: Reminders
     ladder: Ladder
     urgent: Urgent
+    on_call: OnCall
     waiting: Waiting
     life: LifeNumbers
     extension: Extension

@@ -70,6 +70,7 @@ class Reminders(Table):
     remind_before: Points
     late_after: Gaps
     climb_after: Gaps
+    cool_down_minutes: Annotated[int, Field(ge=0)]
 
 
 class Ladder(Table):
@@ -79,6 +80,7 @@ class Ladder(Table):
 class Urgent(Table):
     flags: Names
     climb_minutes: Annotated[tuple[Positive, ...], Field(strict=False)]
+    unread_minutes: Positive
     late_after: Gaps
 
     @field_validator("flags")
@@ -92,6 +94,17 @@ class Urgent(Table):
         if list(minutes) != sorted(set(minutes)):
             raise ValueError("each number of minutes must be larger than the one before")
         return minutes
+
+
+class OnCall(Table):
+    starts: Hour
+    ends: Hour
+
+    @model_validator(mode="after")
+    def _overnight(self) -> "OnCall":
+        if self.starts <= self.ends:
+            raise ValueError("the rota must start in the evening and end the next morning")
+        return self
 
 
 class Waiting(Table):
@@ -126,6 +139,8 @@ class Snooze(Table):
 
 class Digest(Table):
     hour: Hour
+    choices: Annotated[tuple[Hour, ...], Field(strict=False, min_length=1)]
+    working_days_only: bool
 
 
 class Conversations(Table):

@@ -26,3 +26,84 @@ act-resume = { $who } took it up again
 act-freeze = clocks stand still while it waits: { $clocks }
 act-resume_clocks = clocks run on: { $clocks }
 act-extend = { $who } gave it more time: { $clocks }, from { $old } to { $new }
+
+ping-unread = { $line }
+    🔴 <b>Red flag. Nobody has seen it yet.</b> A tap on "I'll take it" stops the pings to others.
+button-done = Done
+button-later = Another time…
+button-why_late = Why it is late
+act-why_late = { $who } said why it is late: { $clocks }
+
+ask-snooze_until-later = When shall I remind you of { $reference } again?
+snooze-until = { $until }
+ask-done-done_words = { $reference }, { $clock_words }. What did you do, and when?
+ask-why_late-late_words = { $reference }, { $clock_words }. Why is it late? It stands in the monthly list.
+done-before = { $reference }: that is done already.
+done-noted = Noted on { $reference }: { $clock }. It is done, so I stop asking.
+why-late-noted = Noted on { $reference }. I still remind you until it is done.
+
+command-away = I am away: who stands in
+ask-absence-away_from = From which day are you away? You can type a date.
+ask-absence-away_until = Until which day? It is the last day you are away.
+ask-absence-deputy = Who stands in for you?
+part-away_from = First day
+part-away_until = Last day
+part-deputy = Who stands in
+absence-day = { $day }
+absence-until = until { $day }
+absence-nobody = Nobody: my colleagues get them
+absence-card = You are away:
+absence-line = { $first } to { $last }. { $deputised ->
+        [yes] { $deputy } gets your reminders.
+       *[no] The others who may have your cases get your reminders.
+    }
+absence-known = You told me that you are away:
+button-absence-end = I am here after all: { $first }
+button-absence-new = Add another absence
+button-absence-yes = Yes, that is right
+absence-ends-first = That is before the first day. Which day is the last one?
+absence-deputy-gone = That colleague cannot stand in any more. Use /away to choose somebody else.
+absence-noted = I have it: { $first } to { $last }. Your deputy knows. Your cases stay yours.
+absence-noted-alone = I have it: { $first } to { $last }. Your colleagues get your reminders. Your cases stay yours.
+absence-deputy = { $name } is away from { $first } to { $last }, and you stand in. You get the reminders for { $name }'s cases in that time.
+absence-not-found = That absence is over, or was taken back before.
+absence-ended = Good to have you. You get your own reminders again ({ $first } to { $last } is taken back).
+
+command-oncall = Who is on call for red flags
+rota-head = On call for red flags, from { $starts } to { $ends } and on days off:
+rota-empty = Nobody is on call. Red flags go to all managers at any hour.
+rota-line = { $service }: { $name }, { $first } to { $last }
+button-rota = On call
+button-rota-add = Put somebody on call
+button-rota-end = Take off: { $name }, { $first }
+ask-rota_add-rota_service = For which home?
+ask-rota_add-rota_person = Who is on call?
+ask-rota_add-rota_from = From which day? You can type a date.
+ask-rota_add-rota_until = Until which day?
+rota-added = On call: { $line }
+rota-ended = Taken off: { $line }
+rota-not-found = That turn is over, or was taken off before.
+rota-yours = You are on call for { $service }, { $first } to { $last }: red flags from { $starts } to { $ends }, and on days off, come to you first.
+
+button-why_clock = Why these dates?
+why-clocks = <b>{ $reference }: where its dates come from</b>
+why-no-clocks = It has no dates to keep.
+why-clock = <b>{ $clock }</b>, by { $due }
+    { $title }.
+ground-law = The law asks for it.
+ground-contract = A contract asks for it.
+ground-custom = It is good custom. No law sets it.
+ground-own = It is your own policy. No law sets it.
+length-from-law = The law sets the time.
+length-from-contract = A contract sets the time.
+length-from-custom = The time is custom, not law.
+length-from-own = The time is your own policy, not law.
+why-clock-note = <i>{ $note }</i>
+why-clock-moved = It was { $first } first, and was given more time.
+why-clock-frozen = It stands still since { $since }.
+
+today-unheard = ⚠️ { $failed ->
+        [yes] A ping did not reach { $name } ({ $at }).
+       *[no] Nobody tapped on the ping to { $name } ({ $at }).
+    } It went to the next person:
+    { $line }

@@ -112,7 +112,11 @@ ping-many-late = ⏰ { $clock }, was due { $due }
 ping-many-coming = ◷ { $clock } by { $due }
 ping-not-delivered = { $line }
     I could not reach the reporter: they have blocked me or left. Please think of another way to tell them.
-bot-was-away = I was away from { $since } to { $until } and could not ping you. What became due in that time comes now, once each. Nothing that people sent me was lost.
+bot-was-away = I was away from { $since } to { $until } and could not ping you. { $late ->
+        [0] Nothing became due in that time.
+        [one] One clock became late in that time. You hear of it now, or in the morning.
+       *[other] { $late } clocks became late in that time. You hear of them now, or in the morning.
+    } Nothing that people sent me was lost.
 
 taken = { $reference } is yours now.
 taken-due = { $reference } is yours now. Next due: { $due }.

@@ -130,9 +130,25 @@ def test_a_red_flag_knows_no_quiet_hours_and_climbs_by_the_minute(house: Talk) -
     house.carer.taps("Yes, send it")
     house.moves(hours=1, minutes=1)
     assert [f"{m.at:%H:%M}" for m in house.manager.heard][:2] == ["23:00", "23:15"]
-    assert f"{house.quality.heard[0].at:%H:%M}" == "23:30"
-    assert f"{house.owner.heard[0].at:%H:%M}" == "00:00"
+    # Nobody taps, so it goes up faster than the minutes at which it climbs in any case.
+    assert [f"{m.at:%H:%M}" for m in house.quality.heard][:2] == ["23:15", "23:30"]
+    assert f"{house.owner.heard[0].at:%H:%M}" == "23:30"
     assert house.quality.heard[0].labels == ["Open", "I'll take it"]
+
+
+def test_a_red_flag_that_was_seen_but_not_taken_climbs_at_30_and_60_minutes(house: Talk) -> None:
+    house.clock.at = datetime(2026, 11, 28, 23, 0, tzinfo=UTC)
+    house.carer.says("Mr Lee is choking on his toast and not breathing")
+    house.carer.reaches_card()
+    house.carer.taps("Yes, send it")
+    for _ in range(6):
+        house.manager.taps("Open")
+        house.deputy.taps("Open")
+        house.moves(minutes=10)
+        house.quality.says("/today")
+    assert f"{next(m for m in house.quality.heard if m.about == 'reminder').at:%H:%M}" == "23:30"
+    house.moves(minutes=1)
+    assert [f"{m.at:%H:%M}" for m in house.owner.heard] == ["00:00"]
 
 
 def test_a_red_flag_that_was_taken_is_silent(house: Talk) -> None:
