@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from flows.casework.acts import drop_clocks, record_act, start_clock
-from flows.casework.ladder import people_on_rung
 from flows.casework.pings import case_line
+from flows.casework.standing_in import HANDLER, Hearers
 from flows.engine.say import Button, as_content
 from flows.engine.scene import Scene
 from flows.engine.texts import Ready, Texts
@@ -174,7 +174,7 @@ def ping_bodies(desk: Desk, policy: Policy, case: Case, new: list[BodyDuty], *, 
     if not new:
         return
     urgent = policy.is_urgent(case.red_flags)
-    for person in people_on_rung(desk, policy, case, 0):
+    for person in Hearers(desk, policy, now).of(case, HANDLER, urgent=urgent):
         texts = Texts(person.language)
         text = texts.say(
             "ping-bodies",
