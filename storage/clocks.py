@@ -125,7 +125,7 @@ class Clocks:
         self._session.add(clock)
 
     def became_due(self, *, after: datetime, until: datetime) -> dict[int, int]:
-        """How many clocks of a home's ordinary cases were up in a span of time without the act, by service."""
+        """How many clocks of the homes' ordinary cases were up in a span of time, by service."""
         counted = (
             select(Case.service_id, func.count(col(Clock.id)))
             .join(Case, col(Case.id) == col(Clock.case_id))
