@@ -4,6 +4,7 @@ from datetime import date
 
 from flows.casework.candour import latest
 from flows.casework.letterhead import blank_document
+from flows.casework.ways import NAMED
 from flows.engine.documents import Document
 from flows.engine.scene import Scene
 from flows.policy.timescales import local_time
@@ -41,15 +42,16 @@ def candour_letter(scene: Scene, case: Case, *, with_results: bool = False) -> D
     return letter
 
 
-def answer_letter(scene: Scene, case: Case, draft: dict[str, str]) -> Document:
-    """The answer to a complaint; `draft` holds verdict, found, sorry and changes."""
+def answer_letter(scene: Scene, case: Case, draft: dict[str, str], *, what: str = "answer") -> Document:
+    """The answer to a complaint, or that of its "review"; `draft` holds verdict, found, sorry, changes, and
+    until when a review may be asked for."""
     texts = scene.texts
-    letter = _new(scene, case, texts.label("letter-answer-name", reference=case.reference))
-    letter.text(texts.label("letter-dear-blank"))
-    letter.heading(texts.label("letter-answer-title"))
+    letter = _new(scene, case, texts.label(f"letter-{what}-name", reference=case.reference))
+    letter.text(_greeting(scene, case))
+    letter.heading(texts.label(f"letter-{what}-title"))
     letter.text(
         texts.label(
-            "letter-answer-open",
+            f"letter-{what}-open",
             on=texts.long_day(local_time(case.reported_at, scene.policy).date()),
             reference=case.reference,
         )
@@ -62,12 +64,20 @@ def answer_letter(scene: Scene, case: Case, draft: dict[str, str]) -> Document:
     letter.heading(texts.label("letter-what-changes"))
     letter.text(draft["changes"])
     letter.heading(texts.label("letter-onward"))
-    letter.text(
-        texts.label("letter-onward-review", by=texts.long_day(date.fromisoformat(draft["review_by"])))
-    )
-    letter.text(texts.label("letter-onward-ombudsman"))
+    if what == "answer":
+        review_by = texts.long_day(date.fromisoformat(draft["review_by"]))
+        letter.text(texts.label("letter-onward-review", by=review_by))
+    letter.text(texts.label(f"letter-onward-ombudsman-{what}"))
     _sign(scene, case, letter)
     return letter
+
+
+def _greeting(scene: Scene, case: Case) -> str:
+    """By name only where they spoke with their name; else there is room to write it in, or not."""
+    if case.way == NAMED and case.reporter_id is not None:
+        name = scene.desk.people.get(person_id=case.reporter_id).name
+        return scene.texts.label("letter-dear", name=name)
+    return scene.texts.label("letter-dear-blank")
 
 
 def _new(scene: Scene, case: Case, name: str) -> Document:

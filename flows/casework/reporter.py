@@ -3,6 +3,7 @@
 from typing import Any
 
 from flows.casework.ways import FROM_OUTSIDE, NAMED
+from flows.engine.documents import Document
 from flows.engine.say import Button, Rows
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts
@@ -12,7 +13,14 @@ QUESTION = "tell-question"
 
 
 def tell_reporter(
-    scene: Scene, case: Case, key: str, *, can_reply: bool = True, also: Rows = (), **values: Any
+    scene: Scene,
+    case: Case,
+    key: str,
+    *,
+    can_reply: bool = True,
+    also: Rows = (),
+    document: Document | None = None,
+    **values: Any,
 ) -> bool:
     """Sends the reporter a message about their case. False where no message can reach them; whoever
     holds a code reads it there. Who asked for no answer only hears a question."""
@@ -23,7 +31,10 @@ def tell_reporter(
         return False
     reply = Button(Texts(person.language).label("button-reply"), f"d:reply:{case.id}")
     rows = [*also, *([[reply]] if can_reply else [])]
-    scene.tell(person, key, rows, case=case, about="to_reporter", reference=case.reference, **values)
+    carries = {"document": document.as_content()} if document is not None else None
+    scene.tell(
+        person, key, rows, case=case, about="to_reporter", reference=case.reference, carries=carries, **values
+    )
     return True
 
 

@@ -146,7 +146,7 @@ def _history(scene: Scene, case: Case) -> list[str]:
 BY_REPORTER = "reporter"
 """Noted on an act that handlers do as well, where the reporter did it: their name is not shown."""
 REPORTER_ACTS = frozenset(
-    {"report", "add", "correct_words", "reply", "say_put_right", "withdraw", "give_name"}
+    {"report", "add", "correct_words", "reply", "say_put_right", "ask_review", "withdraw", "give_name"}
 )
 
 

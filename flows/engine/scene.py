@@ -100,6 +100,7 @@ class Scene:
         about: str = "",
         once: str | None = None,
         after: timedelta | None = None,
+        carries: Mapping[str, Any] | None = None,
         **values: Any,
     ) -> Notice | None:
         """Says something to another person in private. `once` is a key that is never said twice."""
@@ -108,7 +109,10 @@ class Scene:
         for number, page in enumerate(pages, start=1):
             notice = self.desk.notices.write(
                 chat_id=person.account_id,
-                content=as_content(page, rows if number == len(pages) else ()),
+                content={
+                    **as_content(page, rows if number == len(pages) else ()),
+                    **((carries or {}) if number == len(pages) else {}),
+                },
                 priority=priority,
                 now=self.now,
                 key=f"{once} {number}" if once and number > 1 else once,

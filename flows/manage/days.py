@@ -8,6 +8,7 @@ from dateutil import parser
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, NotUnderstood
 from flows.policy.timescales import local_time
+from flows.policy.working_days import add_working_days
 from flows.understanding.when import find_when
 
 
@@ -47,3 +48,20 @@ def _date(text: str, today: date) -> date | None:
     if (day.month, day.day) != (other.month, other.day):
         return None  # Only a month, a weekday or an hour was said.
     return day.replace(year=day.year - 1) if day > today and other.year != day.year else day
+
+
+def coming_days(scene: Scene, _answers: Answers) -> Sequence[Choice]:
+    """The policy's lengths for more time, from today."""
+    return days_ahead(scene, scene.now)
+
+
+def days_ahead(scene: Scene, start: datetime) -> Sequence[Choice]:
+    """The policy's lengths for more time from a moment, each as the day on which it ends."""
+    first = local_time(start, scene.policy).date()
+    days = [
+        add_working_days(first, length.amount, scene.policy)
+        if length.unit == "working_days"
+        else first + timedelta(days=length.amount)
+        for length in scene.policy.extension.choices
+    ]
+    return [Choice(day.isoformat(), scene.texts.day(day)) for day in dict.fromkeys(days)]

@@ -17,7 +17,7 @@ from storage.tables import Case
 NEXT_IN_STATUS = {
     "waiting": ("resume",),
     "drafted": ("approve_answer", "send_back"),
-    "approved": ("answer", "send_back"),
+    "approved": ("send_answer", "send_back"),
     "told": ("close",),
     "withdrawn": ("carry_on", "close"),
     "closed": ("reopen",),
@@ -38,9 +38,10 @@ AT_HAND = 5
 EVERYTHING = (
     *("take", "acknowledge", "answer", "review", "prevent", "ask", "note", "files", "grade", "assign"),
     *("wait", "resume", "relabel_kind", "relabel_category", "make_formal", "relate", "duplicate", "not_ours"),
+    *("draft_answer", "approve_answer", "send_answer", "send_back"),
     *("action", "close", "carry_on", "reopen"),
 )
-ACT_OF = {"action": "plan_action"}
+ACT_OF = {"action": "plan_action", "send_answer": "answer"}
 """Buttons whose act has another name."""
 
 
@@ -64,6 +65,8 @@ def _outside(scene: Scene, case: Case) -> list[list[Button]]:
     rows = [[scene.button("button-bodies", f"d:bodies:{case.id}", count=waiting)]] if waiting else []
     if candour_state(scene.desk, scene.policy, case) != NONE:
         rows.append([scene.button("button-candour", f"d:candour:{case.id}")])
+    if case.kind == "complaint":
+        rows.append([scene.button("button-complaint", f"d:complaint:{case.id}")])
     return rows
 
 
@@ -89,7 +92,8 @@ def _possible(scene: Scene, case: Case) -> list[str]:
         "take": case.handler_id == scene.person_id,
         "acknowledge": not can_hear or has_happened(scene, case, "acknowledge"),
         "ask": not can_hear,
-        "answer": not can_hear,
+        "answer": not can_hear or case.status == "approved",
+        "send_answer": case.status != "approved",
         "files": not scene.desk.attachments.of_case(case_id=case.id),
         "make_formal": case.kind != "concern",
         "prevent": not needs_two_signatures(scene.policy, case),

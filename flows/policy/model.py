@@ -10,6 +10,7 @@ from flows.policy.lengths import Length
 from flows.policy.outside_bodies import OutsideBodies
 from flows.policy.sections import (
     AfterClosing,
+    Answering,
     Backups,
     Calendar,
     Candour,
@@ -55,6 +56,7 @@ class Policy(Table):
     extension: Extension
     candour: Candour
     after_closing: AfterClosing
+    answers: Answering
     snooze: Snooze
     digest: Digest
     conversations: Conversations
@@ -85,7 +87,7 @@ class Policy(Table):
     @property
     def lasting_clocks(self) -> frozenset[str]:
         """Clocks that go on when a case is closed: somebody has still to be told."""
-        return self.outside_bodies.clocks | {"candour"}
+        return self.outside_bodies.clocks | {"candour", "review_answer"}
 
     def clocks_for(
         self, *, kind: str, spoken: bool, red_flags: Collection[str], answerable: bool

@@ -122,6 +122,12 @@ class Candour(Table):
         return kind in self.kinds and (harm in self.harms or bool(set(self.flags) & set(red_flags)))
 
 
+class Answering(Table):
+    """`approved_by_somebody_else`: kinds whose answer goes out only when another person has read it."""
+
+    approved_by_somebody_else: Names
+
+
 class AfterClosing(Table):
     weeks: Positive
     kinds: Names

@@ -1,16 +1,16 @@
 """What reporters say when they are asked later: whether it was put right, and whether they are all right."""
 
-from flows.casework.acts import record_act, start_clocks_on
+from flows.casework.acts import record_act
 from flows.casework.check_backs import ANSWERS
 from flows.casework.codes import case_of_code
 from flows.casework.filing import file_case
 from flows.casework.follow_up import ping_handler, time_of_act
+from flows.casework.reopening import restart_clocks
 from flows.casework.routing import route_of
 from flows.casework.ways import UNNAMED
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed, Step
-from flows.policy.clocks import RECEIVED
 from flows.policy.permissions import SPEAK_UP
 from flows.understanding.in_charge import MANAGER
 from storage.check_backs import ALL_RIGHT, PUT_RIGHT, CheckBack
@@ -121,7 +121,9 @@ def _reopen(scene: Scene, case: Case, reason: str) -> None:
         by="reporter",
         words=reason,
     )
-    start_clocks_on(scene.desk, scene.policy, case, RECEIVED, now=scene.now)
+    case.outcome = case.lesson = case.no_lesson_because = None
+    restart_clocks(scene, case, from_at=time_of_act(scene, case))
+    scene.desk.cases.save(case)
 
 
 def _passes_manager(scene: Scene, service: Service, words: str) -> str:

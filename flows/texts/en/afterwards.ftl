@@ -20,3 +20,19 @@ ask-not_right = I am sorry to hear that. What is not right yet?
 ask-since = I am sorry. What happened since you told us? It does not go to the manager of the home.
 all-right-thanks = I am glad. If that changes, tell me at any time.
 all-right-no = Thank you for telling me. It has the number { $reference }. It goes past the manager. You can also get advice outside, free: 08000 724 725. Or ring CQC: 03000 616161.
+tell-more-time = About <b>{ $reference }</b>: we said that you hear from us by { $former }. We need more time, and we are sorry. You hear from us by <b>{ $by }</b>. The reason:
+    <blockquote>{ $words }</blockquote>
+tell-late = About <b>{ $reference }</b>: we are late, and we are sorry. You hear from us by <b>{ $by }</b>. The reason:
+    <blockquote>{ $words }</blockquote>
+tell-answer-letter = The answer to { $reference } as a letter, to keep or print.
+button-ask_review = Ask for a review
+ask-review_why = I am sorry that the answer does not help. What should we look at again?
+review-asked = Thank you. Somebody who did not write the answer looks at { $reference } again. { $timed ->
+    [yes] You hear from us by <b>{ $by }</b>.
+   *[no] { "" }
+}
+review-asked-before = We look at { $reference } again already. You will hear from us.
+tell-review = We looked at { $reference } again. Here is what we found:
+    <blockquote>{ $words }</blockquote>
+    { $ways_onward }
+ways-onward-last = If you are still not content, you can go to the Ombudsman, within 12 months: 0300 061 0614. It is free.

@@ -1,7 +1,7 @@
 # Letters that people get in their hands. Plain words; a handler may change them before they go.
 
 letter-dear = Dear { $name },
-letter-dear-blank = Dear ………………………………,
+letter-dear-blank = Good day,
 letter-yours = Yours sincerely,
 letter-role-manager = Manager
 letter-role-quality = Quality lead
@@ -33,4 +33,8 @@ letter-verdict-partly = You were right in part. We agree with some of it, and sa
 letter-verdict-not_upheld = We looked into it with care, but did not find that we got it wrong. We say below why.
 letter-onward = If you are not content
 letter-onward-review = Tell us by { $by }, and we will look at it again. It will be done by somebody who did not write this answer.
-letter-onward-ombudsman = After that you can go to the Local Government and Social Care Ombudsman. It is free. Please go within 12 months: 0300 061 0614, www.lgo.org.uk.
+letter-onward-ombudsman-review = You can now go to the Local Government and Social Care Ombudsman. It is free. Please go within 12 months: 0300 061 0614, www.lgo.org.uk.
+letter-onward-ombudsman-answer = After that you can go to the Local Government and Social Care Ombudsman. It is free. Please go within 12 months: 0300 061 0614, www.lgo.org.uk.
+letter-review-name = { $reference } review of your complaint
+letter-review-title = We looked at your complaint again
+letter-review-open = You asked us to look again at your complaint { $reference } of { $on }. Somebody who did not write the first answer has done so. This is what we found.

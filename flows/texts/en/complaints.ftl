@@ -1,0 +1,79 @@
+# The steps of a complaint: what managers read.
+
+button-complaint = Steps of the answer
+button-plan_enquiry = Plan what to find out
+button-plan_more = Add one more
+button-more_time = More time
+button-explain_lateness = Say why it is late
+button-draft_answer = Draft the answer
+button-approve_answer = Read and approve
+button-send_back = Send it back
+button-send_answer = Send the answer
+ask-find_out = What do you want to find out for { $reference }?
+ask-from_whom = From whom, or from which notes?
+ask-plan_by = By when?
+enquiry-planned = Noted on { $reference }. Is there more to find out?
+ask-more_time_until = They were told: by { $promised }. Until when do you need? Tap, or type a day.
+ask-more_time_why = Why does { $reference } take longer? They read your reason.
+more-time-nothing = Nothing was promised for { $reference }, so there is nothing to move.
+more-time-too-late = { $reference } was promised by { $by }, and that has passed. A day that has passed cannot be moved. You can only say why it is late.
+more-time-not-later = That day is not later than the one they were told. Nothing has changed on { $reference }.
+more-time-given = { $reference } is now due { $by }. They know, with your reason.
+more-time-untold = { $reference } is now due { $by }. I could not reach them: please tell them in another way.
+ask-late_why = Why is { $reference } late? They read your words.
+ask-late_until = Until when will it be done?
+lateness-explained = They know why { $reference } is late, and until when.
+ask-verdict = Was the complaint right?
+choice-verdict-upheld = Yes
+choice-verdict-partly = In part
+choice-verdict-not_upheld = No
+part-verdict = Right or not
+ask-found = What did you find? Write it to them, in plain words.
+part-found = What you found
+ask-draft_answer-sorry = What are you sorry for? If nothing went wrong: for how it felt to them.
+ask-changes = What changes, or has changed already?
+part-changes = What changes
+card-draft = <b>The draft:</b>
+    <blockquote>{ $words }</blockquote>
+    Shall I keep it?
+button-draft_answer-yes = ✓ Yes, keep it
+draft-kept = The draft for { $reference } is kept. Here it is as a letter. When you approve it, it can go out.
+draft-kept-other = The draft for { $reference } is kept. Here it is as a letter. Somebody else reads and approves it before it goes out. They know.
+ping-approve = { $line }
+    An answer waits for you to read and approve it.
+ping-approved = { $line }
+    The answer is approved. You can send it.
+approve-not-own = You wrote the draft for { $reference }. Somebody else has to approve it.
+card-approve = <b>Draft by { $name }:</b>
+    <blockquote>{ $words }</blockquote>
+    Do you approve it?
+button-approve_answer-yes = ✓ Yes, I approve it
+answer-approved = The answer to { $reference } is approved.
+ask-send_back_why = What has to change?
+sent-back = { $reference } went back, with your reason.
+send-not-approved = The answer to { $reference } is not approved yet.
+answer-sent = Sent, as a message and as a letter. { $reference } is answered. Here is the letter for your file.
+answer-sent-untold = { $reference } is answered on the case, but I could not reach them. Please give them this letter.
+act-plan_enquiry = { $who } planned to find out
+act-explain_lateness = { $who } told the reporter why it is late
+button-answer_review = Answer the review
+ping-review = { $line }
+    <b>They ask for a review of the answer.</b> Somebody who did not write the answer has to look at it.
+review-not-first = You wrote the first answer to { $reference }. Somebody else has to do the review.
+review-nothing = Nobody has asked for a review of { $reference }.
+ask-answer_review-sorry = What are you sorry for?
+card-review = <b>The review:</b>
+    <blockquote>{ $words }</blockquote>
+    Shall I send it?
+button-answer_review-yes = ✓ Yes, send it
+review-sent = Sent, as a message and as a letter: the review of { $reference }.
+act-ask_review = the { $who } asked for a review
+act-answer_review = { $who } answered the review
+enquiry-line = { $what } (from: { $whom }, by { $by })
+complaint-no-plan = No plan yet of what to find out.
+complaint-steps = <b>The answer to { $reference }</b>
+    { $status }{ $promised ->
+    [yes] . They were told: by { $by }.
+   *[no] .
+}
+    { $plans }
