@@ -121,7 +121,7 @@ ADDING = ("note", "files")
 WAYS_ON = {
     "waiting": ("resume",),
     "drafted": ("approve_answer", "send_back"),
-    "approved": ("answer", "send_back"),
+    "approved": ("send_answer", "send_back"),
     "told": ("close",),
     "closed": ("reopen",),
     "duplicate": ("reopen",),

@@ -55,8 +55,6 @@ button-reopen = Open it again
 button-carry_on = Still look into it
 button-make_formal = Make it a complaint
 button-prevent = Sign: what stops it
-button-approve_answer = Approve the answer
-button-send_back = Send the answer back
 button-everything = More…
 
 ask-wait_whom = Whom does { $reference } wait for? Tap, or type it.
