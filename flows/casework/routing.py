@@ -85,6 +85,13 @@ def names_known(desk: Desk, service: Service) -> Mapping[str, str]:
     }
 
 
+def is_heard_above(desk: Desk, case: Case) -> bool:
+    """Whether somebody above the managers is there to take a case over from them."""
+    service = desk.services.get(service_id=case.service_id)
+    kept_out = {p.id or 0 for p in _about(desk, service, MANAGER)}
+    return _is_reached(desk, service, GOES_TO[ABOVE_MANAGER], kept_out)
+
+
 def keep_out_of(desk: Desk, case: Case, route: Route, now: datetime) -> None:
     for person_id in sorted(route.kept_out):
         desk.walls.keep_out(case=case, person_id=person_id, now=now)

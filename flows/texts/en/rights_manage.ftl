@@ -29,3 +29,10 @@ officer-named = { $name } is now a named safeguarding officer, and hears of safe
 officer-ended = { $name } is no longer a safeguarding officer.
 you-officer-named = You are now a named safeguarding officer. I tell you of safeguarding cases, and you can read them: /cases
 you-officer-ended = You are no longer a named safeguarding officer.
+
+button-keep_out = 🔒 It is about the manager
+button-keep_out-yes = ✓ Yes, keep it from them
+keep-out-card = { $reference } is about the manager? Then the managers of this home lose it now: from lists, counts, pings and agendas. What they have read, they have read.
+keep-out-not-here = { $reference } does not go to the managers, or there is nobody else who could have it.
+kept-out = { $reference } is now kept from the managers of this home.
+act-keep_out = { $who } took it out of the managers' hands
