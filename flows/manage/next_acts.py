@@ -11,7 +11,7 @@ from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
 from flows.manage.opened import case_of, has_happened, open_again, right_for
 from flows.policy.life import is_allowed
-from flows.policy.permissions import may
+from flows.policy.permissions import HOME, may
 from storage.tables import Case
 
 NEXT_IN_STATUS = {
@@ -54,6 +54,8 @@ def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
     names = list(dict.fromkeys((*names, *(name for name in likely if name in possible))))[:AT_HAND]
     buttons = [_button(scene, case, name) for name in names]
     rows = [*([button] for button in buttons[:1]), *outside, *in_pairs(buttons[1:])]
+    if scene.may("keep_out", case) and case.goes_to == HOME:
+        rows.append([_button(scene, case, "keep_out")])
     if set(possible) - set(names):
         rows.append([scene.button("button-everything", f"d:more:{case.id}")])
     return rows

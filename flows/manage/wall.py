@@ -56,6 +56,4 @@ def _take_back(scene: Scene, case: Case) -> None:
                 scene.desk.notices.withdraw_one(notice, at=scene.now)
 
 
-FLOW = Flow(
-    name="keep_out", action="keep_out", may="keep_out", begin=_begin, card=_card, finish=_keep_out
-)
+FLOW = Flow(name="keep_out", action="keep_out", may="keep_out", begin=_begin, card=_card, finish=_keep_out)
