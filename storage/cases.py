@@ -78,16 +78,23 @@ class Cases:
         now: datetime,
         overdue_only: bool = False,
         handler_id: int | None = None,
+        mine_only: bool = False,
+        red_only: bool = False,
+        kind: str | None = None,
+        service_id: int | None = None,
         red_first: bool = False,
         offset: int = 0,
         limit: int = 10,
     ) -> list[Case]:
-        """Open cases that somebody may know of, what is due first on top."""
-        query = select(Case).where(sight.where(), col(Case.closed_at).is_(None))
+        """Open cases that somebody may know of, what is due first on top. `handler_id` means theirs and
+        nobody's, or theirs alone where `mine_only`."""
+        query = select(Case).where(
+            sight.where(),
+            col(Case.closed_at).is_(None),
+            *_narrowed(handler_id, mine_only, red_only, kind, service_id),
+        )
         if overdue_only:
             query = query.where(col(Case.next_due_at) < now)
-        if handler_id is not None:
-            query = query.where(or_(col(Case.handler_id) == handler_id, col(Case.handler_id).is_(None)))
         if red_first:
             query = query.order_by(col(Case.is_red).desc())
         query = query.order_by(col(Case.next_due_at).asc().nulls_last(), col(Case.id)).offset(offset)
@@ -98,16 +105,26 @@ class Cases:
         *,
         sight: Sight,
         handler_id: int | None = None,
+        mine_only: bool = False,
+        red_only: bool = False,
+        kind: str | None = None,
+        service_id: int | None = None,
         due_before: datetime | None = None,
     ) -> int:
-        """Open cases that somebody may know of; of one handler and nobody, and due before a time, where
-        given."""
-        query = select(func.count(col(Case.id))).where(sight.where(), col(Case.closed_at).is_(None))
-        if handler_id is not None:
-            query = query.where(or_(col(Case.handler_id) == handler_id, col(Case.handler_id).is_(None)))
+        """Open cases that somebody may know of, narrowed as in `open_of`; due before a time, where given."""
+        query = select(func.count(col(Case.id))).where(
+            sight.where(),
+            col(Case.closed_at).is_(None),
+            *_narrowed(handler_id, mine_only, red_only, kind, service_id),
+        )
         if due_before is not None:
             query = query.where(col(Case.next_due_at) < due_before)
         return self._session.exec(query).one()
+
+    def newest_of(self, *, sight: Sight, offset: int, limit: int) -> list[Case]:
+        """The newest cases that somebody may know of, open or not: a search opens and reads them."""
+        query = select(Case).where(sight.where(), Case.status != "erased")
+        return list(self._session.exec(query.order_by(col(Case.id).desc()).offset(offset).limit(limit)).all())
 
     def reported_between(
         self,
@@ -197,3 +214,20 @@ class Cases:
 
     def ids(self) -> list[int]:
         return [number for number in self._session.exec(select(Case.id)).all() if number is not None]
+
+
+def _narrowed(
+    handler_id: int | None, mine_only: bool, red_only: bool, kind: str | None, service_id: int | None
+) -> list[Any]:
+    """The conditions by which a list of open cases is narrowed."""
+    wanted: list[Any] = []
+    if handler_id is not None:
+        theirs = col(Case.handler_id) == handler_id
+        wanted.append(theirs if mine_only else or_(theirs, col(Case.handler_id).is_(None)))
+    if red_only:
+        wanted.append(col(Case.is_red))
+    if kind is not None:
+        wanted.append(Case.kind == kind)
+    if service_id is not None:
+        wanted.append(Case.service_id == service_id)
+    return wanted

@@ -1,17 +1,21 @@
-"""What needs a manager: /today, /cases, /overdue."""
+"""What needs a manager: /today, /cases, /overdue. Lists go forth and back, and are narrowed by buttons."""
 
 from functools import partial
+from typing import Any
 
 from flows.casework.pings import case_line
 from flows.casework.unheard import unheard_lines
-from flows.engine.say import Button
+from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
 from flows.policy.timescales import next_morning
+from flows.understanding.result import KINDS
 from storage.tables import Case
 
-PAGE = 8
+ALL, MINE, LATE, RED = "all", "mine", "late", "red"
+KIND, SERVICE = "kind", "service"
+"""What a list is narrowed to, as a button carries it: "mine", "kind-complaint", "service-3"."""
 
 
 def _line(scene: Scene, case: Case) -> str:
@@ -21,19 +25,20 @@ def _line(scene: Scene, case: Case) -> str:
     return scene.texts.say(key, line=Ready(case_line(case, scene.texts)), due=case.next_due_at or scene.now)
 
 
-def _show(scene: Scene, head: str, cases: list[Case], more: Button | None) -> None:
+def show_cases(scene: Scene, head: str, cases: list[Case], below: list[list[Button]]) -> None:
+    """The cases a line each, each with its button, and further rows of buttons."""
     buttons = [Button(case.reference, f"d:open:{case.id}") for case in cases]
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
-    if more is not None:
-        rows.append([more])
-    scene.say_ready("\n\n".join((head, *(_line(scene, case) for case in cases))), rows)
+    text = "\n\n".join((head, *(_line(scene, case) for case in cases)))
+    scene.say_ready(text, [*rows, *below])
 
 
 def _today(scene: Scene, _answers: Answers) -> None:
     """Red flags first, then by due time; the speaker's own cases and those that nobody has."""
     sight = scene.sight()
     me = scene.person_id
-    cases = scene.desk.cases.open_of(sight=sight, handler_id=me, now=scene.now, red_first=True, limit=PAGE)
+    page = scene.policy.life.lists_page
+    cases = scene.desk.cases.open_of(sight=sight, handler_id=me, now=scene.now, red_first=True, limit=page)
     unheard = unheard_lines(scene, sight)
     if not cases:
         scene.say_ready("\n\n".join((*unheard, scene.texts.say("today-nothing"))))
@@ -44,41 +49,92 @@ def _today(scene: Scene, _answers: Answers) -> None:
     soon = count_mine(due_before=tomorrow) - late
     count = count_mine()
     head = scene.texts.say("today-head", late=late, soon=soon, count=count)
-    more = scene.button("button-all-cases", "d:cases") if count > len(cases) else None
-    _show(scene, "\n\n".join((*unheard, head)), cases, more)
+    more = [[scene.button("button-all-cases", "d:cases")]] if count > len(cases) else []
+    show_cases(scene, "\n\n".join((*unheard, head)), cases, more)
 
 
-def _paged(scene: Scene, answers: Answers, *, overdue_only: bool) -> None:
+def _filter(scene: Scene, wanted: str) -> dict[str, Any]:
+    """What a button's word means to the query; an unknown word narrows nothing."""
+    what, _, value = wanted.partition("-")
+    if what == MINE:
+        return {"handler_id": scene.person_id, "mine_only": True}
+    if what == RED:
+        return {"red_only": True}
+    if what == KIND and value in KINDS:
+        return {"kind": value}
+    if what == SERVICE and value.isdecimal():
+        return {"service_id": int(value)}
+    return {}
+
+
+def _paged(scene: Scene, answers: Answers, *, wanted: str = ALL) -> None:
     sight = scene.sight()
+    size = scene.policy.life.lists_page
     page = int(answers.get("id") or 0)
-    due_before = scene.now if overdue_only else None
-    total = scene.desk.cases.count_open(sight=sight, due_before=due_before)
+    wanted = str(answers.get("extra") or wanted)
+    late = wanted == LATE
+    narrowed = _filter(scene, wanted)
+    total = scene.desk.cases.count_open(sight=sight, due_before=scene.now if late else None, **narrowed)
     cases = scene.desk.cases.open_of(
-        sight=sight, now=scene.now, overdue_only=overdue_only, offset=page * PAGE, limit=PAGE
+        sight=sight, now=scene.now, overdue_only=late, offset=page * size, limit=size, **narrowed
     )
-    name = "overdue" if overdue_only else "cases"
+    below = [*_pages(scene, wanted, page, total), [scene.button("button-narrow", "d:narrow")]]
     if not cases:
-        scene.say(f"{name}-nothing")
+        scene.say("overdue-nothing" if late else "cases-nothing", below[-1:] if narrowed else [])
         return
-    left = total - page * PAGE - len(cases)
-    more = scene.button("button-more", f"d:{name}:{page + 1}", count=left) if left > 0 else None
-    _show(scene, scene.texts.say(f"{name}-head", count=total), cases, more)
+    head = scene.texts.say("overdue-head" if late else "cases-head", count=total)
+    if narrowed:
+        head += "\n" + scene.texts.say("cases-narrowed", what=_named(scene, wanted))
+    show_cases(scene, head, cases, below)
+
+
+def _pages(scene: Scene, wanted: str, page: int, total: int) -> list[list[Button]]:
+    size = scene.policy.life.lists_page
+    left = total - (page + 1) * size
+    back = [scene.button("button-page-back", f"d:cases:{page - 1}:{wanted}")] if page else []
+    forth = [scene.button("button-more", f"d:cases:{page + 1}:{wanted}", count=left)] if left > 0 else []
+    return [[*back, *forth]]
+
+
+def _named(scene: Scene, wanted: str) -> str:
+    what, _, value = wanted.partition("-")
+    if what == KIND:
+        return scene.texts.label(f"kind-{value}")
+    if what == SERVICE:
+        return scene.desk.services.get(service_id=int(value)).name if int(value) in _services(scene) else "?"
+    return scene.texts.label(f"button-only-{what}")
+
+
+def _services(scene: Scene) -> list[int]:
+    return scene.sight().service_ids
+
+
+def _narrow(scene: Scene, _answers: Answers) -> None:
+    """The ways to narrow the list; kinds that are among the open cases, and homes where there are many."""
+    count = partial(scene.desk.cases.count_open, sight=scene.sight())
+    words = [scene.button(f"button-only-{what}", f"d:cases:0:{what}") for what in (MINE, LATE, RED)]
+    kinds = [
+        Button(scene.texts.label("button-kind-count", kind=scene.texts.label(f"kind-{k}"), count=n), data)
+        for k in KINDS
+        if (n := count(kind=k)) and (data := f"d:cases:0:{KIND}-{k}")
+    ]
+    services = [
+        Button(scene.desk.services.get(service_id=number).name, f"d:cases:0:{SERVICE}-{number}")
+        for number in _services(scene)
+    ]
+    rows = [*in_pairs(words), *in_pairs(kinds), *in_pairs(services if len(services) > 1 else [])]
+    scene.say("narrow", [*rows, [scene.button("button-all-cases", "d:cases")]])
 
 
 FLOWS = (
     Flow(name="today", command="today", action="today", may="see_lists", finish=_today),
-    Flow(
-        name="cases",
-        command="cases",
-        action="cases",
-        may="see_lists",
-        finish=lambda scene, answers: _paged(scene, answers, overdue_only=False),
-    ),
+    Flow(name="cases", command="cases", action="cases", may="see_lists", finish=_paged),
     Flow(
         name="overdue",
         command="overdue",
         action="overdue",
         may="see_lists",
-        finish=lambda scene, answers: _paged(scene, answers, overdue_only=True),
+        finish=partial(_paged, wanted=LATE),
     ),
+    Flow(name="narrow", action="narrow", may="see_lists", finish=_narrow),
 )

@@ -53,7 +53,10 @@ def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
     likely = ("ask", "note", "close") if case.closed_at is None else ("note",)
     names = list(dict.fromkeys((*names, *(name for name in likely if name in possible))))[:AT_HAND]
     buttons = [_button(scene, case, name) for name in names]
-    rows = [*([button] for button in buttons[:1]), *outside, *in_pairs(buttons[1:])]
+    # On a case that has ended nothing is next but what is still owed outside.
+    first = [[button] for button in buttons[:1]]
+    rows = [*outside, *first] if case.closed_at is not None else [*first, *outside]
+    rows += in_pairs(buttons[1:])
     if scene.may("keep_out", case) and case.goes_to == HOME:
         rows.append([_button(scene, case, "keep_out")])
     if set(possible) - set(names):

@@ -307,7 +307,6 @@ class LifeNumbers(Table):
     similar_share: Annotated[int, Field(gt=0, le=100)]
     repeat_days: Positive
     repeat_from: Positive
-    undo_seconds: Annotated[int, Field(ge=0)]
     find_looked_at: Positive
     lists_page: Annotated[int, Field(ge=1, le=20)]
     two_sign_kinds: Names

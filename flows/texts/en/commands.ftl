@@ -10,6 +10,7 @@ command-privacy = Who sees what
 command-language = Choose your language
 command-today = What needs you, in order
 command-cases = All open cases
+command-find = Find a case
 command-case = One case, by its reference
 command-overdue = What is late
 command-agenda = The next meeting's agenda

@@ -133,3 +133,23 @@ case-links = Put with: { $references }
 case-links-duplicate = The same as: { $references }
 ping-rising = { $line }
     It is no. { $number } of this kind for the same person in { $days } days. The risk is rising.
+
+button-page-back = ← Back one page
+button-narrow = Show only…
+button-only-mine = Mine
+button-only-late = Late
+button-only-red = Red flags
+button-kind-count = { $kind } ({ $count })
+cases-narrowed = Only: { $what }
+narrow = What shall I show?
+ask-sought = What are you looking for? Type a number, a name or a few words.
+found = { $count ->
+    [one] <b>One case found.</b>
+   *[other] <b>{ $count } cases found.</b>
+}
+found-nothing = Nothing found.
+found-looked = I read the newest { $count } cases{ $back ->
+    [0] { "" }
+   *[other] { " " }before the last { $back }
+}.
+button-find-further = Look further back
