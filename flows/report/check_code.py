@@ -9,6 +9,7 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed, NotUnderstood, Step
 from flows.report.give_name import GIVE_NAME, give_name
 from flows.report.status import status_line
+from flows.report.watchers import watchers_words
 from storage.tables import Case
 
 TOLD = ("ask", "answer", "acknowledge", "tell_outcome")
@@ -42,6 +43,7 @@ def _show(scene: Scene, answers: Answers) -> None:
     for entry in entries:
         if entry.act in TOLD and entry.detail.get("words"):
             lines.append(scene.texts.say(f"told-{entry.act}", at=entry.at, words=entry.detail["words"]))
+    lines.append(watchers_words(scene, case))
     rows: list[list[Button]] = []
     if case.closed_at is None:
         names = ("check_add", *((GIVE_NAME,) if case.reporter_id is None else ()))
