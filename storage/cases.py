@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import case as sql_case
 from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
@@ -125,6 +126,26 @@ class Cases:
         """The newest cases that somebody may know of, open or not: a search opens and reads them."""
         query = select(Case).where(sight.where(), Case.status != "erased")
         return list(self._session.exec(query.order_by(col(Case.id).desc()).offset(offset).limit(limit)).all())
+
+    def day_counts(
+        self, *, sight: Sight, since: datetime, now: datetime, until: datetime
+    ) -> dict[int, tuple[int, int, int, int]]:
+        """By service, of the open cases: reported since, due from now until, late, waiting."""
+
+        def count(condition: Any) -> Any:
+            return func.sum(sql_case((condition, 1), else_=0))
+
+        due = col(Case.next_due_at)
+        wanted: list[Any] = [
+            Case.service_id,
+            count(col(Case.reported_at) >= since),
+            count((due >= now) & (due <= until)),
+            count(due < now),
+            count(col(Case.status) == "waiting"),
+        ]
+        open_ones = select(*wanted).where(sight.where(), col(Case.closed_at).is_(None))
+        rows = self._session.exec(open_ones.group_by(col(Case.service_id))).all()
+        return {row[0]: (int(row[1]), int(row[2]), int(row[3]), int(row[4])) for row in rows}
 
     def reported_between(
         self,

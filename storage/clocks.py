@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import and_, or_
 from sqlmodel import Session, col, func, select
 
+from storage.sight import Sight
 from storage.tables import Case, Clock
 
 
@@ -142,6 +144,27 @@ class Clocks:
             .group_by(col(Case.service_id))
         )
         return dict(self._session.exec(counted).all())
+
+    def missed(
+        self, *, sight: Sight, start: datetime, end: datetime, now: datetime
+    ) -> list[tuple[Clock, Case]]:
+        """Clocks that were up in [start, end) without the act, done later or not, in order of time."""
+        late = or_(col(Clock.met_at).is_(None), col(Clock.met_at) > col(Clock.due_at))
+        was_up = and_(
+            col(Clock.due_at) >= start,
+            col(Clock.due_at) < end,
+            col(Clock.due_at) < now,
+            late,
+            col(Clock.frozen_at).is_(None),
+        )
+        was_put_off = and_(col(Clock.breached_at) >= start, col(Clock.breached_at) < end)
+        found = self._session.exec(
+            select(Clock, Case)
+            .join(Case, col(Case.id) == col(Clock.case_id))
+            .where(or_(was_up, was_put_off), sight.where())
+            .order_by(col(Clock.due_at), col(Clock.id))
+        ).all()
+        return [(clock, case) for clock, case in found]
 
     def overdue_count(self, *, service_id: int, now: datetime) -> int:
         return self._session.exec(

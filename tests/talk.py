@@ -21,6 +21,7 @@ from flows.policy.model import Policy
 from storage.check_backs import CheckBack
 from storage.database import Database
 from storage.desk import Desk
+from storage.habits import Habit
 from storage.tables import Case, Clock, Conversation, Notice, Occurrence, Person, Service
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -204,6 +205,8 @@ class Talk:
         self.clock = MovedClock(now)
         self._rng = rng or Random(1)
         self._restarts = restarts
+        self.has_digests = False
+        """Whether people get their daily list from the start; most transcripts are clearer without."""
         self._people: dict[str, Speaker] = {}
         self._homes: dict[str, int] = {}
         self._update_ids = itertools.count(1)
@@ -276,6 +279,8 @@ class Talk:
                     role=role,
                     now=self.now,
                 )
+                if not self.has_digests:
+                    desk.habits.of(person_id=person.id).digest_at = "never"
         return speaker
 
     def leaves(self, speaker: Speaker) -> None:
@@ -404,6 +409,7 @@ class Talk:
                     Occurrence.wake_at,
                     CheckBack.ask_at,
                     Case.hidden_until,
+                    Habit.digest_next,
                 )
             ]
             waiting = select(func.min(Notice.ready_at)).where(

@@ -7,6 +7,7 @@ from flows.casework.check_backs import ask_due
 from flows.duties.agenda import tend_meetings
 from flows.duties.away import note_time_away, tell_time_away
 from flows.duties.data_requests import remind_of_requests
+from flows.duties.digest import list_breaches, tend_digests
 from flows.duties.kept_back import show_kept_back
 from flows.duties.reminders import remind
 from flows.duties.retention import tend_retention
@@ -22,6 +23,7 @@ class Swept:
 
     unread: int
     reminders: int
+    digests: int
     conversations: int
     meetings: int
     data_requests: int
@@ -41,6 +43,7 @@ def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
     return Swept(
         unread=tend_unread(desk, policy, now),
         reminders=remind(desk, policy, now),
+        digests=tend_digests(desk, policy, now) + list_breaches(desk, policy, now),
         conversations=tend_unfinished(desk, policy, now),
         meetings=tend_meetings(desk, policy, now),
         data_requests=remind_of_requests(desk, policy, now),

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
-from flows.policy.permissions import GOES_TO, OFFICER, Stand, concerned, may, roles_for
+from flows.policy.permissions import GOES_TO, OFFICER, Stand, concerned, may, roles_for, sight_of
 from storage.desk import Desk
+from storage.sight import Sight
 from storage.tables import Case, Membership, Person
 
 
@@ -43,3 +44,19 @@ def officers_for(desk: Desk, case: Case) -> list[Person]:
 def _without_kept_out(desk: Desk, case: Case, people: Iterable[Person]) -> list[Person]:
     about = desk.walls.of(case=case)
     return [p for p in people if p.unreachable_at is None and p.id not in about]
+
+
+def sight_of_person(desk: Desk, person_id: int, action: str = "see_case") -> Sight:
+    """The cases that somebody who is not speaking just now may know of."""
+    held = desk.people.memberships(person_id=person_id)
+    services = {
+        service.id: service
+        for provider_id in dict.fromkeys(m.provider_id for m in held)
+        for service in desk.services.of_provider(provider_id=provider_id)
+    }
+    roles = {
+        number: roles_for(held, service_id=number, provider_id=service.provider_id)
+        for number, service in services.items()
+        if number is not None
+    }
+    return sight_of(action, roles, person_id)

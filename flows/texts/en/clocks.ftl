@@ -107,3 +107,29 @@ today-unheard = ⚠️ { $failed ->
        *[no] Nobody tapped on the ping to { $name } ({ $at }).
     } It went to the next person:
     { $line }
+
+command-digest = Choose when your daily list comes
+ask-digest-digest_hour = At what time shall your daily list come?
+ask-digest-all_clear = Shall it come as well when there is nothing to do?
+choice-digest_hour-never = Never
+choice-all_clear-yes = Yes, say "all clear"
+choice-all_clear-no = No, only when there is something
+digest-set = Done. Your next list comes on { $next }.
+digest-never = Done. You get no daily list. Reminders still come.
+digest-head = <b>Your day</b>
+digest-numbers = { $new } new, { $due } due today, { $late } late, { $waiting } waiting
+digest-service = <b>{ $service }</b>:
+digest-clear = <b>Your day:</b> all clear. Nothing is new, due or late.
+breaches-month = <b>Month from { $month }</b>: { $count ->
+        [one] one clock was missed.
+       *[other] { $count } clocks were missed.
+    }
+button-breaches = See which, and why
+breaches-none = Nothing was missed in that month.
+breaches-line = <b>{ $reference }</b>, { $clock }: was due { $due }, { $is_done ->
+        [yes] done { $done }
+       *[no] not done yet
+    }
+breaches-why = <i>{ $words }</i>
+breaches-no-reason = No reason was given.
+breaches-more = And { $count } more.

@@ -1,0 +1,150 @@
+"""Each handler's morning list, at the hour they chose; and once a month what was missed, and why."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from flows.casework.days import DayCount, day_counts, month_of
+from flows.engine.say import Button, as_content
+from flows.engine.texts import Texts
+from flows.policy.model import Policy
+from flows.policy.permissions import MAY
+from flows.policy.quiet_hours import is_reminding_day, local_time, on_the_day
+from flows.policy.standing import sight_of_person
+from storage.desk import Desk
+from storage.habits import Habit
+from storage.notices import DIGEST
+from storage.tables import Person
+
+NEVER = "never"
+ENROLLED, LISTED = "digests_enrolled", "breaches_listed"
+"""The journal's events: today everybody new got an hour; this month's list went out."""
+_ONE_DAY = timedelta(days=1)
+
+
+def tend_digests(desk: Desk, policy: Policy, now: datetime) -> int:
+    """Writes the digests that are due. Returns how many had something to say."""
+    _enrol(desk, policy, now)
+    told = 0
+    away = desk.absences.on(day=local_time(now, policy).date())
+    for habit in desk.habits.to_digest(now=now):
+        person = desk.people.get(person_id=habit.person_id)
+        since = habit.digested_at or now - _ONE_DAY
+        habit.digest_next = next_digest(habit, policy, now)
+        if person.unreachable_at is None and person.id not in away:
+            told += _tell(desk, policy, person, habit, since, now)
+            habit.digested_at = now
+        desk.habits.save(habit)
+    return told
+
+
+def next_digest(habit: Habit, policy: Policy, now: datetime) -> datetime | None:
+    """When somebody's next digest comes, later than `now`; None where they want none."""
+    if habit.digest_at == NEVER:
+        return None
+    hour = time.fromisoformat(habit.digest_at) if habit.digest_at else policy.digest.hour
+    day = local_time(now, policy).date()
+    while on_the_day(day, hour, policy) <= now or not _has_digest(day, policy):
+        day += _ONE_DAY
+    return on_the_day(day, hour, policy)
+
+
+def _has_digest(day: date, policy: Policy) -> bool:
+    return not policy.digest.working_days_only or is_reminding_day(day, policy)
+
+
+def _handlers(desk: Desk) -> list[Person]:
+    found: dict[int, Person] = {}
+    for service in desk.services.all():
+        for person in desk.people.with_role(service=service, roles=tuple(MAY["handle_case"])):
+            if person.id is not None:
+                found[person.id] = person
+    return list(found.values())
+
+
+def _first_today(desk: Desk, policy: Policy, event: str, now: datetime) -> bool:
+    """Whether the journal has no such event of today yet; then it has."""
+    last = desk.services.journal(event=event, limit=1)
+    if last and local_time(last[0].at, policy).date() >= local_time(now, policy).date():
+        return False
+    desk.services.write_journal(at=now, event=event)
+    return True
+
+
+def _enrol(desk: Desk, policy: Policy, now: datetime) -> None:
+    if not _first_today(desk, policy, ENROLLED, now):
+        return
+    for person in _handlers(desk):
+        assert person.id is not None
+        habit = desk.habits.of(person_id=person.id)
+        if habit.digest_next is None:
+            habit.digest_next = next_digest(habit, policy, now)
+            desk.habits.save(habit)
+
+
+def _tell(desk: Desk, policy: Policy, person: Person, habit: Habit, since: datetime, now: datetime) -> bool:
+    assert person.id is not None
+    counts = day_counts(desk, policy, sight_of_person(desk, person.id), since=since, now=now)
+    said = [count for count in counts if count.has_something]
+    if not said and not habit.all_clear:
+        return False
+    texts = Texts(person.language)
+    text = "\n".join(digest_lines(texts, said, named=len(counts) > 1)) if said else texts.say("digest-clear")
+    desk.notices.write(
+        chat_id=person.account_id,
+        content=as_content(text, [[Button(texts.label("button-today"), "d:today")]]),
+        priority=DIGEST,
+        now=now,
+        key=f"digest {person.id} {now:%Y-%m-%d}",
+        person_id=person.id,
+        about="digest",
+    )
+    return True
+
+
+def digest_lines(texts: Texts, counts: Iterable[DayCount], *, named: bool) -> list[str]:
+    """One line, or one a service where somebody looks after several. Numbers only: it shows on a locked
+    phone."""
+    lines = [texts.say("digest-head")]
+    for count in counts:
+        values = {"new": count.new, "due": count.due, "late": count.late, "waiting": count.waiting}
+        line = texts.say("digest-numbers", **values)
+        lines.append(texts.say("digest-service", service=count.service) + " " + line if named else line)
+    return lines
+
+
+def list_breaches(desk: Desk, policy: Policy, now: datetime) -> int:
+    """On the first working day of a month, who looks after cases hears how many clocks were missed in the
+    month before. Returns how many people were told."""
+    local = local_time(now, policy)
+    if local.time() < policy.digest.hour or not is_reminding_day(local.date(), policy):
+        return 0
+    last = desk.services.journal(event=LISTED, limit=1)
+    month = (local.date().replace(day=1) - relativedelta(months=1)).strftime("%Y%m")
+    if last and last[0].detail["month"] >= month:
+        return 0
+    desk.services.write_journal(at=now, event=LISTED, month=month)
+    start, end = month_of(int(month), policy)
+    told = 0
+    for person in _handlers(desk):
+        assert person.id is not None
+        sight = sight_of_person(desk, person.id)
+        count = len(desk.clocks.missed(sight=sight, start=start, end=end, now=now))
+        if not count or person.unreachable_at is not None:
+            continue
+        texts = Texts(person.language)
+        desk.notices.write(
+            chat_id=person.account_id,
+            content=as_content(
+                texts.say("breaches-month", count=count, month=start),
+                [[Button(texts.label("button-breaches"), f"d:breaches:{month}")]],
+            ),
+            priority=DIGEST,
+            now=now,
+            key=f"breaches {month} {person.id}",
+            person_id=person.id,
+            about="breaches",
+        )
+        told += 1
+    return told

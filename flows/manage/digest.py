@@ -1,0 +1,87 @@
+"""When the daily list comes, and what was missed in a month and why."""
+
+from collections.abc import Sequence
+
+from flows.casework.clock_names import clock_name
+from flows.casework.days import month_of
+from flows.duties.digest import NEVER, next_digest
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Choice, Flow, Step, choose
+from flows.engine.texts import Ready
+from flows.manage.done import WHY_LATE
+from storage.tables import Case, Clock
+
+MOST_LINES = 40
+
+
+def _hours(scene: Scene, _answers: Answers) -> Sequence[Choice]:
+    hours = [f"{hour:%H:%M}" for hour in scene.policy.digest.choices]
+    return [*(Choice(hour, hour) for hour in hours), Choice(NEVER)]
+
+
+def _wants_any(_scene: Scene, answers: Answers) -> bool:
+    return answers.get("digest_hour") != NEVER
+
+
+def _set(scene: Scene, answers: Answers) -> None:
+    habit = scene.desk.habits.of(person_id=scene.person_id)
+    habit.digest_at = answers["digest_hour"]
+    habit.all_clear = answers.get("all_clear") == "yes"
+    habit.digest_next = next_digest(habit, scene.policy, scene.now)
+    scene.desk.habits.save(habit)
+    if habit.digest_next is None:
+        scene.say("digest-never")
+    else:
+        scene.say("digest-set", next=habit.digest_next)
+
+
+def _show_missed(scene: Scene, answers: Answers) -> None:
+    try:
+        start, end = month_of(int(answers.get("id") or 0), scene.policy)
+    except ValueError:
+        scene.say("breaches-none")
+        return
+    missed = scene.desk.clocks.missed(sight=scene.sight(), start=start, end=end, now=scene.now)
+    if not missed:
+        scene.say("breaches-none")
+        return
+    lines = [scene.texts.say("breaches-month", count=len(missed), month=start)]
+    lines += [_line(scene, clock, case) for clock, case in missed[:MOST_LINES]]
+    if len(missed) > MOST_LINES:
+        lines.append(scene.texts.say("breaches-more", count=len(missed) - MOST_LINES))
+    scene.say_ready("\n\n".join(lines))
+
+
+def _line(scene: Scene, clock: Clock, case: Case) -> str:
+    assert case.id is not None
+    line = scene.texts.say(
+        "breaches-line",
+        reference=case.reference,
+        clock=Ready(clock_name(scene.texts, scene.policy, clock.name)),
+        due=clock.breached_at or clock.due_at,
+        done=clock.met_at or clock.due_at,
+        is_done="yes" if clock.met_at else "no",
+    )
+    reasons = [
+        str(entry.detail["words"])
+        for entry in scene.desk.timeline.of(case_id=case.id)
+        if entry.act == WHY_LATE and entry.detail.get("clock") == clock.name
+    ]
+    why = [scene.texts.say("breaches-why", words=words) for words in reasons]
+    return "\n".join((line, *(why or [scene.texts.say("breaches-no-reason")])))
+
+
+FLOWS = (
+    Flow(
+        name="digest",
+        command="digest",
+        action="digest",
+        may="see_lists",
+        steps=(
+            Step("digest_hour", choices=_hours),
+            Step("all_clear", choices=choose("yes", "no"), ask_if=_wants_any),
+        ),
+        finish=_set,
+    ),
+    Flow(name="breaches", action="breaches", may="see_lists", finish=_show_missed),
+)
