@@ -19,10 +19,12 @@ from storage.links import Links
 from storage.meetings import Meetings
 from storage.notices import Notices
 from storage.outside_bodies import OutsideDuties
+from storage.pending_roles import PendingRoles
 from storage.people import People
 from storage.queue import Queue
 from storage.retention import Retention
 from storage.sealing import Vault
+from storage.seals import Seals
 from storage.services import Services
 from storage.sight import Walls
 from storage.timeline import Timeline
@@ -53,6 +55,8 @@ class Desk:
         self.updates = Updates(session)
         self.queue = Queue(session, vault)
         self.code_tries = CodeTries(session, vault)
+        self.seals = Seals(session)
+        self.pending_roles = PendingRoles(session)
         self.corrections = Corrections(session)
         self.data_requests = DataRequests(session)
         self.outside_duties = OutsideDuties(session)

@@ -12,6 +12,7 @@ from storage.instants import Instant
 from storage.notices import WITHDRAWN
 from storage.outside_bodies import BodyDuty
 from storage.sealing import Sealed
+from storage.seals import Seals
 from storage.tables import Action, AgendaItem, Attachment, Case, Notice
 from storage.timeline import Timeline
 
@@ -183,6 +184,7 @@ class Retention:
             .values(told_by=None, reference=None, reason=None)
         )
         self._empty_notices(case.id, now)
+        Seals(self._session).forget_reasons(case_id=case.id)
         self._session.flush()
         return extent
 

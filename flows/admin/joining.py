@@ -1,5 +1,6 @@
 """The first hello: with an invite, without one, or back again."""
 
+from flows.admin.confirming import ask_to_confirm, confirmers
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.report.entrance import doors
@@ -28,6 +29,12 @@ def _join(scene: Scene, token: str) -> None:
         return
     held = {(m.role, m.service_id) for m in scene.memberships if m.provider_id == invite.provider_id}
     if (invite.role, invite.service_id) not in held:
+        people = confirmers(
+            scene, provider_id=invite.provider_id, service_id=invite.service_id, role=invite.role
+        )
+        if people:
+            ask_to_confirm(scene, invite, people)
+            return
         invite.uses_left -= 1
         joined = scene.desk.people.join(
             person_id=scene.person_id,
@@ -51,7 +58,8 @@ def _fault(scene: Scene, invite: Invite | None) -> str:
     if invite.expires_at <= scene.now:
         return "invite-expired"
     held = any(m.role == invite.role and m.service_id == invite.service_id for m in scene.memberships)
-    if invite.uses_left <= 0 and not held:
+    waits = scene.desk.pending_roles.waiting(person_id=scene.person_id, invite=invite, now=scene.now)
+    if invite.uses_left <= 0 and not held and waits is None:
         return "invite-used"
     return ""
 

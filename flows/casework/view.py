@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from flows.casework.candour import NONE, candour_state
 from flows.casework.clock_names import clock_label, clock_name
+from flows.casework.consent import consent_line
 from flows.casework.follow_up import is_shown
 from flows.casework.outside_bodies import duty_lines
 from flows.casework.pings import case_line
@@ -50,8 +51,8 @@ def case_card(scene: Scene, case: Case) -> str:
     lines.append(texts.say(f"card-harm-{case.harm}"))
     if case.kind == "complaint" or case.spoken:
         lines.append(texts.say(f"card-answer-{'yes' if case.wants_answer else 'no'}"))
-    if case.details.get("knows_and_agrees"):
-        lines.append(texts.say(f"card-consent-{case.details['knows_and_agrees']}"))
+    if consent := consent_line(case, texts):
+        lines.append(consent)
     if files := scene.desk.attachments.of_case(case_id=case.id):
         lines.append(texts.say("card-files", count=len(files)))
     who = reporter_shown(scene, case, texts)

@@ -1,5 +1,6 @@
 """What a handler says to the reporter: acknowledges, asks, answers."""
 
+from flows.casework.consent import onward, reminder
 from flows.casework.promises import promised_by
 from flows.casework.reporter import QUESTION, tell_reporter
 from flows.engine.parsers import free_text
@@ -48,7 +49,7 @@ def _answer(scene: Scene, answers: Answers) -> None:
         case,
         "tell-answer",
         words=answers["answer"],
-        ways_onward=Ready(scene.texts.say("ways-onward")),
+        ways_onward=Ready(onward(scene, case, "ways-onward")),
     )
     act(scene, case, "answer", words=answers["answer"], told=told)
     key = "answered" if told or case.code_hash else "not-told"
@@ -56,7 +57,9 @@ def _answer(scene: Scene, answers: Answers) -> None:
 
 
 def _preview(scene: Scene, answers: Answers) -> str:
-    return scene.texts.say("card-answer-preview", words=answers["answer"])
+    case = opened(scene, answers, "answer")
+    preview = scene.texts.say("card-answer-preview", words=answers["answer"])
+    return "\n\n".join((preview, *reminder(case, scene.texts)))
 
 
 FLOWS = (

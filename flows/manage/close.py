@@ -2,6 +2,7 @@
 
 from flows.casework.acts import drop_clocks, is_answerable
 from flows.casework.check_backs import ask_rows, begin_put_right
+from flows.casework.consent import onward, reminder
 from flows.casework.reporter import tell_reporter
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
@@ -31,6 +32,7 @@ def _card(scene: Scene, answers: Answers) -> str:
         (
             texts.say("card-close", reference=answers["reference"]),
             texts.say("card-outcome", words=answers["outcome"]),
+            *reminder(opened(scene, answers, "close"), texts),
             learned,
         )
     )
@@ -59,7 +61,7 @@ def _close(scene: Scene, answers: Answers) -> None:
         case.handler_id = scene.person_id
     assert case.id is not None
     check = begin_put_right(scene, case) if is_answerable(case) else None
-    onward = [scene.texts.say("ways-onward")] if case.kind == "complaint" else []
+    below = onward(scene, case, "ways-onward" if case.kind == "complaint" else "")
     asked = [scene.texts.say("ask-put-right")] if check is not None else []
     told = is_answerable(case) and (
         tell_reporter(
@@ -69,7 +71,7 @@ def _close(scene: Scene, answers: Answers) -> None:
             can_reply=case.kind == "complaint",
             words=case.outcome,
             also=ask_rows(check, scene.texts) if check is not None else (),
-            ways_onward=Ready("\n\n".join([*onward, *asked])),
+            ways_onward=Ready("\n\n".join([*filter(None, [below]), *asked])),
         )
         or case.code_hash is not None
     )

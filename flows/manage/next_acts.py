@@ -28,6 +28,7 @@ NEXT_IN_STATUS = {
 MEETS = {
     "acknowledge": "acknowledge",
     "review": "review",
+    "look_into": "review",
     "answer": "answer",
     "outcome_told": "close",
     "passed_on": "acknowledge",

@@ -25,6 +25,8 @@ def _show(scene: Scene, answers: Answers) -> None:
         note_look(scene, case)
         beside, rows = _beside(scene, case)
         card = "\n\n".join((case_card(scene, case), *beside))
+        if scene.may("ask_seal", case):
+            rows.append([scene.button("button-seal", f"d:seal:{case.id}")])
         scene.say_ready(card, [*next_buttons(scene, case), *rows])
 
 

@@ -115,6 +115,7 @@ class Clock(Table):
     length_from: Ground | None = None
     note: str = ""
     only_answerable: bool = False
+    only_unanswerable: bool = False
     only_spoken: bool = False
     only_flags: Names = ()
     rolls: bool = False

@@ -111,6 +111,7 @@ class Policy(Table):
                 or not clock.on
                 or clock.starts_on != start
                 or (clock.only_answerable and not answerable)
+                or (clock.only_unanswerable and answerable)
                 or (clock.only_spoken and not spoken)
                 or (clock.only_flags and not set(clock.only_flags) & set(red_flags))
             ):

@@ -45,6 +45,7 @@ class CaseRow:
     ways: tuple[str, ...]
     goes_to: frozenset[str]
     not_own: bool
+    beside: frozenset[str]
 
 
 ON_CASE: dict[str, CaseRow] = {
@@ -54,6 +55,7 @@ ON_CASE: dict[str, CaseRow] = {
         tuple(row.get("ways", WAYS)),
         frozenset(row.get("goes_to", GOES_TO)),
         row.get("not_own", False),
+        frozenset(row.get("beside", ())),
     )
     for name, row in _TABLE["on_case"].items()
 }
@@ -66,6 +68,8 @@ MAY: dict[str, frozenset[str]] = {
 
 INVITES: dict[str, frozenset[str]] = {role: frozenset(roles) for role, roles in _TABLE["invites"].items()}
 """Which roles a role may invite to."""
+CONFIRMS: dict[str, frozenset[str]] = {role: frozenset(roles) for role, roles in _TABLE["confirms"].items()}
+"""Who says yes to somebody's new role."""
 REMOVES: dict[str, frozenset[str]] = {role: frozenset(roles) for role, roles in _TABLE["removes"].items()}
 
 
@@ -112,7 +116,7 @@ def may(action: str, who: Iterable[str] | Stand, case: Case | None = None) -> bo
         and state_of(case) in row.states
         and case.way in row.ways
         and case.goes_to in row.goes_to
-        and bool(who.roles & row.who & concerned(case))
+        and bool(who.roles & row.who & (concerned(case) | row.beside))
         and not (row.not_own and who.is_reporter and who.others_handle())
     )
 

@@ -110,7 +110,7 @@ WANTS_ANSWER = Step(
 ANSWER_TO_SPEAKER = Step("wants_answer", choices=choose("yes", "no"), means=(("skip", "yes"),))
 CONSENT = Step(
     "knows_and_agrees",
-    choices=choose("agrees", "cannot", "not_yet", "myself"),
+    choices=choose("agrees", "attorney", "cannot", "not_yet", "myself"),
     ask_if=_asks_consent,
     means=(("yes", "agrees"), ("no", "not_yet"), ("skip", "not_yet")),
 )

@@ -36,6 +36,8 @@ FOR_EVERYBODY = (
     "afterwards",
 )
 FOR_MANAGERS = (
+    "seal",
+    "inviting",
     "bodies",
     "clocks",
     "manage",

@@ -3,6 +3,7 @@ clock-seen = first look
 clock-acknowledge = say it has arrived
 clock-review = review
 clock-answer = answer
+clock-look_into = look into it
 clock-outcome_told = tell the outcome
 clock-passed_on = pass the thanks on
 clock-look_again = look again at what you wait for

@@ -37,3 +37,5 @@ invited =
         [one] once
        *[other] { $uses } times
     }, until { $until }. Whoever opens it gets this role, so send it only to them.
+role-waits = Thank you. To be { $role } here, someone who knows you has to say yes first. I have asked them, and write to you when they have. Till then you can tell me things as anyone can.
+role-refused = I am sorry: they did not say yes to your role. Please talk to them. You can still tell me what is on your mind.

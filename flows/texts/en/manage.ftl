@@ -209,3 +209,11 @@ relabelled-category = { $reference } is now under: <b>{ $category }</b>. Its clo
 
 case-language = Written in another language ({ $language })
 taken-late = { $reference } is yours now. It is late: it was due { $due }.
+case-consent-agrees = The person knows and agrees
+case-consent-attorney = Says: attorney or deputy for the person. See the paper before you share personal details
+case-consent-cannot = Says: the person cannot decide. Share only what is in their best interests, and note why
+case-consent-not_yet = The person has not agreed: no personal details to the reporter
+case-consent-myself = It is about themselves
+case-consent-none = Nobody was asked if the person agrees: no personal details to the reporter
+consent-reminder-guarded = ⚠️ This goes to a relative without the person's agreement: no personal details, please. They are told why.
+consent-reminder-best_interests = ⚠️ The person cannot decide this. Tell the relative only what is in the person's best interests, and note your reason.

@@ -24,6 +24,7 @@ choice-wants_answer-no = No, thank you
 ask-feedback-wants_answer = Would they like an answer?
 ask-knows_and_agrees = Does the person know, and do they agree that you tell us?
 choice-knows_and_agrees-agrees = Yes, they agree
+choice-knows_and_agrees-attorney = I may decide for them by law
 choice-knows_and_agrees-cannot = They cannot decide this
 choice-knows_and_agrees-not_yet = Not yet
 choice-knows_and_agrees-myself = It is about me
@@ -51,6 +52,7 @@ card-harm-unknown = Hurt: not said
 card-answer-yes = Answer: yes, please
 card-answer-no = Answer: not needed
 card-consent-agrees = They know and agree
+card-consent-attorney = You may decide for them by law
 card-consent-cannot = They cannot decide this
 card-consent-not_yet = They do not know yet
 card-consent-myself = It is about you
@@ -190,3 +192,12 @@ several-next = { $left ->
     [1] Now the last one.
    *[other] Now the next one.
 }
+tell-seal-opened =
+    🔓 Your name on { $reference } is no longer sealed. { $name } asked for it, and { $second } agreed. No one else sees it. This is why:
+    <blockquote>{ $words }</blockquote>
+    Nobody may treat you worse for speaking up. If someone does, tell me, or call CQC: 03000 616161.
+tell-seal-opened-alone =
+    🔓 Your name on { $reference } is no longer sealed. { $name } opened it alone, and said that it could not wait. No one else sees it. This is why:
+    <blockquote>{ $words }</blockquote>
+    Those who should have been asked first know of it. Nobody may treat you worse for speaking up. If someone does, tell me, or call CQC: 03000 616161.
+tell-held-back = I may not tell you private things about them, as they have not said yes to that. That is their right, not a no to you. If they say yes, let us know.
