@@ -28,6 +28,9 @@ WORDS = {
     "relabel_category": ["1"],
     "plan_action": ["Mend the door", "1", "1"],
     "wait": ["1", "The GP has the notes"],
+    "draft_answer": ["1", "The trolley was cold", "We are sorry", "It is hot now", "yes"],
+    "approve_answer": ["yes"],
+    "send_back": ["Say more about the trolley"],
     "answer": ["We are sorry", "yes"],
     "close": ["The door is mended", "no", "One bad hinge", "yes"],
     "duplicate": ["RH-26-0500"],
@@ -67,7 +70,9 @@ def _file_case(talk: Talk, status: str, number: int) -> int:
             reported_at=talk.now,
         )
         assert case.id is not None
-        for act, detail in (("review", {}), ("wait", {"from_status": "drafted"})):
+        draft = {"verdict": "upheld", "found": "Cold", "sorry": "Sorry", "changes": "Hot now"}
+        earlier = {"draft_answer": draft, "review": {}, "wait": {"from_status": "drafted"}}
+        for act, detail in earlier.items():
             desk.timeline.append(
                 case_id=case.id,
                 at=talk.now,
@@ -150,7 +155,11 @@ def test_an_act_without_what_it_needs_is_not_recorded(talk: Talk) -> None:
         with pytest.raises(ActRefused):
             record_act(desk, talk.policy, case, "wait", now=talk.now, actor_id=None, actor_role=HANDLER)
         assert case.status == "looked_into"
-        assert [entry.act for entry in desk.timeline.of(case_id=case_id)] == ["review", "wait"]
+        assert [entry.act for entry in desk.timeline.of(case_id=case_id)] == [
+            "draft_answer",
+            "review",
+            "wait",
+        ]
 
 
 def test_every_status_can_be_left_and_reached() -> None:
