@@ -139,7 +139,7 @@ def is_expected(action: str, who: str, case: Case) -> bool:
         state_now(case) in row.get("states", STATES)
         and case.way in row.get("ways", WAYS)
         and case.goes_to in row.get("goes_to", GOES_TO)
-        and bool(HOLDS[who] & set(named) & concerned)
+        and bool(HOLDS[who] & set(named) & (concerned | set(row.get("beside", ()))))
     )
 
 
