@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8080
 
-.PHONY: demo test test-postgres lint browser-test crash-test attack bench bench-understanding life clean
+.PHONY: year demo test test-postgres lint browser-test crash-test attack bench bench-understanding life clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -51,6 +51,10 @@ bench: $(READY)
 	$(BIN)/python -m bench.burst
 	$(BIN)/python -m bench.sealing
 	$(BIN)/python -m bench.footprint
+
+# A year of a 50-bed home: every reminder against every clock. Fails where one is missing, late, twice or at night.
+year: $(READY)
+	$(BIN)/python -m bench.year
 
 # How well messages are understood: by label, cross-validated and on unseen messages, with time and memory.
 bench-understanding: $(READY)
