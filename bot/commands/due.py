@@ -15,6 +15,7 @@ from bot.settings import read_settings
 from flows.duties.sweep import sweep
 from flows.engine.texts import ENGLAND
 from flows.policy.model import Policy
+from flows.policy.permissions import HOME
 from storage.desk import Desk
 from storage.tables import Case, Notice
 from storage.waking import next_wake, waiting_notices
@@ -123,7 +124,10 @@ def _whats(desk: Desk, notice: Notice, spoken: dict[tuple[int, int], list[str]])
 
 
 def _reference(case: Case | None) -> str:
-    return case.reference if case is not None else ""
+    """A terminal may stand on the manager's desk: a case that is kept from somebody is not named there."""
+    if case is None:
+        return ""
+    return case.reference if case.goes_to == HOME and not case.keeps_out else "kept case"
 
 
 def _to(desk: Desk, notice: Notice) -> str:
