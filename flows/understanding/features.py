@@ -10,6 +10,9 @@ from flows.understanding.rulebook import Finding, Rulebook, load_data
 from flows.understanding.words import NAME, Speller, Word, plain_form, split_words
 
 BOOKS = ("kinds", "categories", "red_flags", "harm", "spoken")
+ANYWHERE = frozenset({"red_flags", "harm"})
+"""Danger is looked for in the whole message; what it is about shows in its first TELLING words."""
+TELLING = 350
 LETTERS_READ = 1000
 RUNS = (3, 4)
 EARLY = 12
@@ -44,7 +47,10 @@ class Reader:
     def see(self, text: str, role: str, slang: Mapping[str, str]) -> Seen:
         own = {plain_form(word): plain.lower() for word, plain in slang.items()} if slang else {}
         words = split_words(text, lambda form: own.get(form) or self.speller.correct(form))
-        found = {name: book.find(words) for name, book in self.books.items()}
+        found = {
+            name: book.find(words if name in ANYWHERE else words[:TELLING])
+            for name, book in self.books.items()
+        }
         features = _phrase_features(found, len(words))
         _count_words(words, features)
         _add_shape(text, role, words, features)

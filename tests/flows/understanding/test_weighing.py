@@ -1,0 +1,38 @@
+"""Weights are kept as small whole numbers; what they add up to stays what was trained."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.understanding.features import reader
+from flows.understanding.heads import WIDTH
+from flows.understanding.meaning import read_meaning
+from flows.understanding.weighing import Table
+
+NAMES = ["fell", "floor", "thank"]
+
+
+@given(
+    st.lists(st.floats(-9, 9, width=32), min_size=3 * WIDTH, max_size=3 * WIDTH),
+    st.dictionaries(st.sampled_from([*NAMES, "unheard"]), st.floats(0, 2)),
+)
+@settings(max_examples=40, deadline=None)
+def test_rounded_rows_add_up_to_what_was_trained(numbers: list[float], counted: dict[str, float]) -> None:
+    weights = np.array(numbers).reshape(3, WIDTH)
+    scores = [0.0] * WIDTH
+    Table.from_floats(NAMES, weights, "h").add(scores, counted)
+    expected = sum((weights[NAMES.index(name)] * counted.get(name, 0.0) for name in NAMES), np.zeros(WIDTH))
+    assert scores == pytest.approx(expected.tolist(), abs=0.01)
+
+
+def test_danger_is_looked_for_to_the_last_word() -> None:
+    told = "We sat in the garden and it was nice. " * 80 + "Then Mr Ford was found not breathing and blue."
+    found = reader().see(told, "staff", {}).found["red_flags"]
+    assert any(one.group.label == "life_threat" and not one.turned for one in found)
+
+
+def test_speaking_up_is_for_those_who_work_there() -> None:
+    text = "the night staff are told to sign charts for turns that never happened"
+    assert read_meaning(text, "staff", {}).kinds[0] == "speak_up"
+    assert read_meaning(text, "relative", {}).kinds[0] != "speak_up"
