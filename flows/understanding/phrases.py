@@ -41,7 +41,7 @@ class Phrase:
 
     def may_stand_in(self, present: set[str]) -> bool:
         """Whether each needed word is somewhere in the message; beginnings are not looked at."""
-        return all(not needed.isdisjoint(present) for needed in self.needed)
+        return not any(map(present.isdisjoint, self.needed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +104,18 @@ class PhraseBook:
                 if tried == MOST_TRIES:
                     continue
                 tries[id(phrase)] = tried + 1
-                last = _match(phrase.elements, 0, words, place, word.sentence)
+                last = _match(phrase.elements, 1, words, place + 1, word.sentence)
                 if last is not None:
                     yield Hit(phrase.written, phrase.group, place, last)
 
     def _possible(self, form: str, present: set[str]) -> list[Phrase]:
         """The phrases that begin with a word and whose other words are somewhere in the message."""
-        starting = list(self._by_word.get(form, ()))
+        starting = {id(phrase): phrase for phrase in self._by_word.get(form, ())}
         for size in range(1, min(_PREFIX_KEY, len(form)) + 1):
-            starting += self._by_beginning.get(form[:size], ())
-        return [phrase for phrase in starting if phrase.may_stand_in(present)]
+            for phrase in self._by_beginning.get(form[:size], ()):
+                if form.startswith(phrase.elements[0].beginnings):
+                    starting[id(phrase)] = phrase
+        return [phrase for phrase in starting.values() if phrase.may_stand_in(present)]
 
 
 def _match(

@@ -13,7 +13,13 @@ from scipy.sparse import csr_matrix
 
 from flows.understanding import picking
 from flows.understanding.ensemble import Row
-from flows.understanding.slot_lessons import HELD_OUT_WRITERS, LESSONS, Lesson, is_held_out
+from flows.understanding.slot_lessons import (
+    HELD_OUT_WRITERS,
+    LESSONS,
+    MEANING_WRITERS,
+    Lesson,
+    is_held_out,
+)
 from flows.understanding.train import TRAINING, load_rows
 
 FEWEST = 2
@@ -98,7 +104,7 @@ def fit_slots(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
 
 def training_writers() -> list[str]:
     names = sorted(path.stem for path in TRAINING.glob("writer_*.jsonl"))
-    return [name for name in names if name not in HELD_OUT_WRITERS]
+    return [name for name in names if name not in (*HELD_OUT_WRITERS, *MEANING_WRITERS)]
 
 
 def taught_examples() -> list[Row]:

@@ -59,6 +59,7 @@ class Word:
     after_comma: bool
 
 
+@lru_cache(maxsize=4096)
 def plain_form(raw: str) -> str:
     """Lower case, no apostrophes or accents, no stretched letters ("heeelp" is "heelp")."""
     lowered = unicodedata.normalize("NFKD", raw.lower().translate(_APOSTROPHES))
