@@ -105,7 +105,7 @@ sent-code =
 
     To read the answer, or to say more, type /check and the code.
 sent-told-unnamed =
-    🔒 <b>I kept nothing of you.</b> No name, no number. No one here can look it up, and I can not.
+    🔒 <b>I kept nothing of you with it.</b> No name, no number. No one here can look it up. Nor can I.
 
     { $told }
 
@@ -118,7 +118,7 @@ sent-told-confidential =
 
     { $told }
 
-    <b>What I cannot promise.</b> Your own words may show who you are. If someone is in danger, or the law asks, your name may be opened. Only the speak-up lead can do that, and a second person has to agree. I would tell you at once, and why. Telegram still has this chat, and so has your phone.
+    <b>What I cannot promise.</b> Your own words may show who you are. If someone is in danger, or the law asks, your name may be opened. The speak-up lead asks for that, and a second person has to agree. In an emergency one of them can do it alone. I would tell you at once, and why. Telegram still has this chat, and so has your phone.
 sent-told-when = { $red ->
     [yes] Someone may be in danger. So I tell them now.
    *[no] I wait for a while before I tell them. So nobody can see who just had a phone in hand.

@@ -1,9 +1,10 @@
 """Without a name: nothing of the person stays with the case, and the code finds it again."""
 
 import re
+from datetime import UTC, datetime
 
 from sqlalchemy import text
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 
 from storage.tables import Notice
 from tests.flows.conftest import FALL, PATEL
@@ -40,7 +41,7 @@ def test_the_receipt_gives_a_code_and_promises_no_message(talk: Talk) -> None:
 def test_the_receipt_says_what_is_not_kept_and_what_cannot_be_promised(talk: Talk) -> None:
     _send(talk)
     truth, code = talk.carer.heard[-2:]
-    for part in ("I kept nothing of you", "Telegram still has this chat", "What I cannot promise"):
+    for part in ("I kept nothing of you with it", "Telegram still has this chat", "What I cannot promise"):
         assert part in truth.text
     assert "I wait for a while" in truth.text
     assert code.labels == ["Clear this chat"]
@@ -151,3 +152,21 @@ def test_the_outcome_is_read_by_code(talk: Talk) -> None:
     talk.manager.taps("Yes, close it")
     told = talk.carer.says(f"/check {code}")
     assert "We bought new mats." in told[0].text
+
+
+def test_no_row_anywhere_keeps_the_minute_in_which_it_was_sent(talk: Talk) -> None:
+    """What is left are the numbers of rows, which grow in order; see docs/decisions/0014."""
+    talk.clock.at = datetime(2026, 11, 23, 14, 32, 10, tzinfo=UTC)
+    talk.carer.sends_photo(PATEL)
+    talk.carer.taps("Send without my name")
+    with talk.desk() as desk:
+        connection = desk.session.connection()
+        for table in SQLModel.metadata.sorted_tables:
+            for row in connection.execute(select(table)).mappings():
+                kept = {name for name, value in row.items() if value == talk.now}
+                # When the file is next fetched goes with the fetching.
+                assert kept <= {"fetch_at"}, (table.name, kept)
+        (file,) = desk.attachments.of_case(case_id=1)
+        assert file.conversation_id is None
+        assert file.name == "file.photo"
+        assert file.got_at == datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
