@@ -72,6 +72,57 @@ def answer_letter(scene: Scene, case: Case, draft: dict[str, str], *, what: str 
     return letter
 
 
+def serious_report(scene: Scene, case: Case) -> Document:
+    """The report of a serious incident: what is known is filled in, the rest has lines to write on."""
+    texts = scene.texts
+    assert case.id is not None
+    report = _new(scene, case, texts.label("report-serious-name", reference=case.reference))
+    report.heading(texts.label("report-serious-title"))
+    lead = latest(scene.desk, case, "declare_serious")
+    for key, words in (
+        ("kind", f"{texts.label(f'kind-{case.kind}')}, {texts.label(f'category-{case.category}')}"),
+        ("reported", texts.long_day(local_time(case.reported_at, scene.policy).date())),
+        ("harm", texts.label(f"choice-harm-{case.harm}")),
+        ("lead", str(lead.detail.get("lead", "")) if lead is not None else ""),
+    ):
+        report.fact(texts.label(f"report-{key}"), words)
+    report.heading(texts.label("report-what-happened"))
+    report.text(case.words)
+    report.heading(texts.label("report-done-at-once"))
+    entries = scene.desk.timeline.of(case_id=case.id)
+    done = [str(e.detail["words"]) for e in entries if e.act == "act_at_once" and e.detail.get("words")]
+    report.points(done) if done else report.blank(texts.label("report-done-at-once"))
+    report.heading(texts.label("report-told"))
+    for act_name in ("tell_family", "support_staff", "tell_candour", "hold_serious_review"):
+        entry = latest(scene.desk, case, act_name)
+        if entry is not None:
+            day = texts.long_day(local_time(entry.at, scene.policy).date())
+            report.fact(texts.label(f"report-{act_name}"), f"{day}. {entry.detail.get('words', '')}".strip())
+        else:
+            report.blank(texts.label(f"report-{act_name}"))
+    duties = scene.desk.outside_duties.of_case(case_id=case.id)
+    if duties:
+        report.heading(texts.label("report-bodies"))
+        report.table(
+            [texts.label(f"register-column-{name}") for name in ("body", "outcome", "told", "number")],
+            [
+                [
+                    texts.label(f"body-{row.duty}"),
+                    texts.label(f"register-outcome-{row.outcome or 'open'}"),
+                    texts.short_day(row.told_on) if row.told_on else "",
+                    row.reference or "",
+                ]
+                for row in duties
+            ],
+        )
+    for key in ("causes", "care-plan", "lessons", "actions"):
+        report.heading(texts.label(f"report-{key}"))
+        report.blank(texts.label(f"report-{key}-hint"))
+        report.blank(texts.label("report-who-and-when"))
+    _sign(scene, case, report)
+    return report
+
+
 def _greeting(scene: Scene, case: Case) -> str:
     """By name only where they spoke with their name; else there is room to write it in, or not."""
     if case.way == NAMED and case.reporter_id is not None:

@@ -10,6 +10,7 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
 from flows.manage.opened import case_of, has_happened, open_again, right_for
+from flows.manage.serious import is_serious
 from flows.policy.life import is_allowed
 from flows.policy.permissions import HOME, may
 from storage.tables import Case
@@ -71,6 +72,8 @@ def _outside(scene: Scene, case: Case) -> list[list[Button]]:
     rows = [[scene.button("button-bodies", f"d:bodies:{case.id}", count=waiting)]] if waiting else []
     if candour_state(scene.desk, scene.policy, case) != NONE:
         rows.append([scene.button("button-candour", f"d:candour:{case.id}")])
+    if is_serious(scene, case):
+        rows.append([scene.button("button-serious", f"d:serious:{case.id}")])
     if case.kind == "complaint":
         rows.append([scene.button("button-complaint", f"d:complaint:{case.id}")])
     return rows

@@ -63,6 +63,7 @@ STARTS: tuple[str, ...] = (
     "candour_threshold",
     "notifiable",
     "safeguarding_concern",
+    "serious_declared",
     "crime_suspected",
     "sudden_death",
     "riddor_serious",

@@ -32,6 +32,7 @@ from flows.policy.sections import (
     Retention,
     Running,
     Sending,
+    Serious,
     Snooze,
     Speaking,
     Urgent,
@@ -57,6 +58,7 @@ class Policy(Table):
     candour: Candour
     after_closing: AfterClosing
     answers: Answering
+    serious: Serious
     snooze: Snooze
     digest: Digest
     conversations: Conversations
@@ -87,7 +89,7 @@ class Policy(Table):
     @property
     def lasting_clocks(self) -> frozenset[str]:
         """Clocks that go on when a case is closed: somebody has still to be told."""
-        return self.outside_bodies.clocks | {"candour", "review_answer"}
+        return self.outside_bodies.clocks | {"candour", "review_answer", "serious_review"}
 
     def clocks_for(
         self, *, kind: str, spoken: bool, red_flags: Collection[str], answerable: bool

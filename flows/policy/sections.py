@@ -122,6 +122,13 @@ class Candour(Table):
         return kind in self.kinds and (harm in self.harms or bool(set(self.flags) & set(red_flags)))
 
 
+class Serious(Table):
+    """Which cases are offered the path of a serious incident."""
+
+    harms: Names
+    flags: Names
+
+
 class Answering(Table):
     """`approved_by_somebody_else`: kinds whose answer goes out only when another person has read it."""
 

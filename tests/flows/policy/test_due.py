@@ -67,6 +67,7 @@ BY_HAND = [
     ("riddor_serious", "incident", (), "2026-11-21T09:00", "2026-12-01T23:59"),
     ("riddor_over_seven_days", "incident", (), "2026-11-21T09:00", "2026-12-06T23:59"),
     ("safeguarding", "incident", (), "2026-11-21T09:00", "2026-11-21T23:59"),
+    ("serious_review", "incident", (), "2026-12-24T10:00", "2026-12-27T10:00"),
     ("police", "incident", ("assault",), "2026-11-21T09:00", "2026-11-21T23:59"),
     ("coroner", "incident", ("death",), "2026-12-24T23:10", "2026-12-25T23:10"),
     ("ico_breach", "incident", (), "2026-11-20T09:00", "2026-11-23T09:00"),
