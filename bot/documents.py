@@ -12,6 +12,8 @@ TEXT_POINTS = 12.0
 INK = (0x1F, 0x3A, 0x4D)
 GREY = (0x59, 0x59, 0x59)
 EDGES_CM = 2.2
+NARROWEST, WIDEST = 9, 34
+"""Characters by which the columns of a table share the page."""
 
 
 def make_docx(content: dict[str, Any]) -> bytes:
@@ -133,8 +135,12 @@ def _write_table(document: "Document", headings: list[str], rows: list[list[str]
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
+    section = document.sections[0]
+    room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+    widths = _column_widths(headings, rows, room)
     table = document.add_table(rows=1, cols=len(headings))
     table.style = "Table Grid"
+    table.autofit = False
     for cell, words in zip(table.rows[0].cells, headings, strict=True):
         _run(cell.paragraphs[0], words, bold=True, color=INK)
         shade = OxmlElement("w:shd")
@@ -150,10 +156,20 @@ def _write_table(document: "Document", headings: list[str], rows: list[list[str]
         added._tr.get_or_add_trPr().append(whole)
         for cell, words in zip(added.cells, row, strict=True):
             cell.paragraphs[0].add_run(words)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row_ in table.rows:
-        for cell in row_.cells:
+        for cell, width in zip(row_.cells, widths, strict=True):
+            cell.width = width
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
     document.add_paragraph()
+
+
+def _column_widths(headings: list[str], rows: list[list[str]], room: int) -> list[int]:
+    """The width of the page shared out by what stands in the columns; none is too narrow to read."""
+    longest = [max(len(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
+    weights = [min(max(length, NARROWEST), WIDEST) for length in longest]
+    return [room * weight // sum(weights) for weight in weights]
 
 
 _WRITERS: dict[str, Any] = {
