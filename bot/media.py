@@ -1,7 +1,6 @@
 """Photos, voice notes and documents: fetched after the turn, cleaned, sealed, and sent to handlers."""
 
 import os
-import secrets
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -61,12 +60,13 @@ class Files:
             log.warning("file not fetched: %s", type(fault).__name__)
             await self._worker.do(lambda desk: self._try_later(desk, number, gives_up))
             return
-        path = self._write(without_traces(content, attachment.form))
+        path = self._write(number, without_traces(content, attachment.form))
         await self._worker.do(lambda desk: self._note_fetched(desk, number, path))
 
-    def _write(self, content: bytes) -> str:
+    def _write(self, number: int, content: bytes) -> str:
+        """A file fetched again, because a crash fell before it was noted, is written over the first."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        name = f"{secrets.token_hex(16)}.sealed"
+        name = f"{self._vault.fingerprint('file', number)[:32]}.sealed"
         half = self._folder / f"{name}.part"
         half.write_bytes(self._vault.seal_bytes(content))
         # The file system's clock would tell the minute in which somebody sent it.
