@@ -9,6 +9,8 @@ from itertools import islice
 
 from rapidfuzz.distance import OSA
 
+from flows.understanding.known_forms import KnownForms
+
 _TOKEN = re.compile(
     r"(?P<end>[.!?;]+(?=\s|$|[A-Z])|[!?;\n]+)|[^\W\d_]+(?:['’`´&][^\W\d_]+)*|£(?:\s?\d[\d.,]*k?)?|\d+(?:[.:,]\d+)*|\S"
 )
@@ -99,11 +101,11 @@ class Speller:
     """Corrects an unknown word to a known one, whole words only, never a word that is English already."""
 
     def __init__(self, targets: Iterable[str], english: Iterable[str], slang: dict[str, str]) -> None:
+        targets = list(targets)
         self._targets: dict[str, list[str]] = {}
-        self._known = set(english)
+        self._known = KnownForms.of({*english, *targets})
         self._slang = slang
         for target in targets:
-            self._known.add(target)
             if len(target) >= 4 and target.isalpha():
                 self._targets.setdefault(target[0], []).append(target)
         self.correct = lru_cache(maxsize=4096)(self._correct)
