@@ -7,6 +7,8 @@ word may be missing).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from sys import intern
 
 from flows.understanding.words import Word
 
@@ -67,10 +69,16 @@ def parse_phrase(text: str, lists: Mapping[str, Sequence[str]], group: int = 0) 
                 if word.endswith("*"):
                     beginnings.append(word[:-1])
                 else:
-                    whole.add(word)
-        elements.append(Element(frozenset(whole), tuple(beginnings), optional=optional))
+                    whole.add(intern(word))
+        elements.append(Element(_same(frozenset(whole)), tuple(beginnings), optional=optional))
     needed = (one.whole for one in elements if one.whole and not one.beginnings and not one.optional)
     return Phrase(text, tuple(elements), group, tuple(needed))
+
+
+@cache
+def _same(words: frozenset[str]) -> frozenset[str]:
+    """The first set of these words that was asked for: many phrases share their lists."""
+    return words
 
 
 class PhraseBook:
