@@ -137,7 +137,7 @@ def list_breaches(desk: Desk, policy: Policy, now: datetime) -> int:
         desk.notices.write(
             chat_id=person.account_id,
             content=as_content(
-                texts.say("breaches-month", count=count, month=start),
+                texts.say("breaches-month", count=count, month=texts.month(start)),
                 [[Button(texts.label("button-breaches"), f"d:breaches:{month}")]],
             ),
             priority=DIGEST,

@@ -110,6 +110,10 @@ class Texts:
         """With the year, for tables."""
         return str(format_date(day, self._format("pattern-short-day", {}), locale=self._babel))
 
+    def month(self, at: datetime) -> str:
+        local = at.astimezone(ENGLAND)
+        return str(format_date(local, self._format("pattern-month", {}), locale=self._babel))
+
     def moment(self, at: datetime) -> str:
         local = at.astimezone(ENGLAND)
         return str(format_datetime(local, self._format("pattern-moment", {}), locale=self._babel))

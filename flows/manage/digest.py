@@ -45,7 +45,7 @@ def _show_missed(scene: Scene, answers: Answers) -> None:
     if not missed:
         scene.say("breaches-none")
         return
-    lines = [scene.texts.say("breaches-month", count=len(missed), month=start)]
+    lines = [scene.texts.say("breaches-month", count=len(missed), month=scene.texts.month(start))]
     lines += [_line(scene, clock, case) for clock, case in missed[:MOST_LINES]]
     if len(missed) > MOST_LINES:
         lines.append(scene.texts.say("breaches-more", count=len(missed) - MOST_LINES))

@@ -121,7 +121,7 @@ digest-head = <b>Your day</b>
 digest-numbers = { $new } new, { $due } due today, { $late } late, { $waiting } waiting
 digest-service = <b>{ $service }</b>:
 digest-clear = <b>Your day:</b> all clear. Nothing is new, due or late.
-breaches-month = <b>Month from { $month }</b>: { $count ->
+breaches-month = <b>{ $month }</b>: { $count ->
         [one] one clock was missed.
        *[other] { $count } clocks were missed.
     }

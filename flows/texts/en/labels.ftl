@@ -3,6 +3,7 @@
 language-name = English
 pattern-day = EEEE d MMMM
 pattern-long-day = d MMMM y
+pattern-month = LLLL y
 pattern-short-day = d MMM y
 pattern-moment = EEE d MMM, HH:mm
 

@@ -111,7 +111,7 @@ async def test_the_files_of_a_draft_go_with_it(talk: Talk, tmp_path: Path, ends:
     worker = Worker(talk.database)
     files = Files(tmp_path, talk.database.vault, worker, talk.clock)
     talk.carer.sends_photo(PATEL)
-    path = files._write(b"a picture")
+    path = files._write(1, b"a picture")
     with talk.desk() as desk:
         (photo,) = desk.attachments.of_conversation(conversation_id=1)
         photo.path = path

@@ -26,7 +26,7 @@ def test_what_nobody_does_climbs_to_quality_and_then_to_the_owner(house: Talk) -
     house.to(datetime(2026, 12, 1, 12, tzinfo=UTC))
     assert _told(house.quality.heard, "Nobody has taken it. Late: first look") == ["Fri 09:00"]
     assert _told(house.owner.heard, "Nobody has taken it. Late: first look") == ["Mon 09:00"]
-    assert len(house.owner.heard) == 1
+    assert len([m for m in house.owner.heard if m.about != "breaches"]) == 1
 
 
 def test_what_was_taken_but_not_done_climbs_with_those_words(house: Talk) -> None:
@@ -159,7 +159,7 @@ def test_a_red_flag_that_was_taken_is_silent(house: Talk) -> None:
     told = len(house.manager.heard)
     house.moves(hours=5)
     assert len(house.manager.heard) == told
-    assert house.quality.heard == []
+    assert [m for m in house.quality.heard if m.about != "breaches"] == []
 
 
 def test_days_of_downtime_give_one_notice_a_clock_and_a_word_about_the_absence(house: Talk) -> None:
@@ -174,7 +174,7 @@ def test_days_of_downtime_give_one_notice_a_clock_and_a_word_about_the_absence(h
     assert len(late) == 1
     assert late[0].text.count("first look") == 1
     assert late[0].text.count("say it has arrived") == 1
-    assert house.quality.heard == []
+    assert [m for m in house.quality.heard if m.about != "breaches"] == []
     house.sweeps()
     assert len([m for m in house.manager.heard if m.about in ("reminder", "reminders")]) == 1
 
@@ -182,7 +182,7 @@ def test_days_of_downtime_give_one_notice_a_clock_and_a_word_about_the_absence(h
 def test_after_downtime_what_is_still_undone_climbs_the_next_morning(house: Talk) -> None:
     near_miss(house)
     house.sleeps(days=9)
-    assert house.quality.heard == []
+    assert [m for m in house.quality.heard if m.about != "breaches"] == []
     house.moves(days=1)
     assert any("first look" in text for text in house.quality.texts)
 
