@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlmodel import col, select
 
-from bench.crash_people import REFERENCE, TAKEN, Reporter, Told
+from bench.crash_people import NEW_CASE, REFERENCE, TAKEN, Reporter, Told
 from storage.database import Database
 from storage.desk import Desk
 from storage.tables import Case, Notice
@@ -91,7 +91,7 @@ def _check_pings(
 
 
 def _pings(texts: Sequence[str]) -> list[str]:
-    found = [REFERENCE.search(text) for text in texts if TAKEN not in text]
+    found = [REFERENCE.search(text) for text in texts if text.startswith(NEW_CASE)]
     return [match[0] for match in found if match]
 
 

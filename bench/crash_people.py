@@ -10,7 +10,7 @@ import aiohttp
 from bot.demo.phone import NothingCame, Phone, Seen
 
 REFERENCE = re.compile(r"\bRH-\d\d-\d{4,}\b")
-SEND, TAKE, TAKEN = "Yes, send it", "I'll take it", "is yours now"
+SEND, TAKE, TAKEN, NEW_CASE = "Yes, send it", "I'll take it", "is yours now", "New:"
 PATIENCE_SECONDS = 600.0
 
 
@@ -61,10 +61,15 @@ class Crowd:
 
     async def begin(self) -> None:
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-        for key in self.managers:
-            phone = self._phone(key)
-            await phone.act("add_account", key=key, name=f"Manager {key[-1]}")
+        first, second = (self._phone(key) for key in self.managers)
+        for phone in (first, second):
+            await phone.act("add_account", key=phone.account, name=f"Manager {phone.account[-1]}")
             await phone.join(self._links["manager"])
+            await phone.wait_for(lambda seen: bool(seen.text), PATIENCE_SECONDS)
+        # The first manager says yes to the second; the ping that asks for it may wait for the morning.
+        *_, welcome = await first.messages()
+        await first.tap("d:role_yes:1", message_id=welcome.id, stale=True)
+        await second.wait_for("Rose House", PATIENCE_SECONDS)
         for _ in range(self._at_once):
             self._next()
         self._taking = asyncio.create_task(self._take_cases())
