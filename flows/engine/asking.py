@@ -8,6 +8,7 @@ from flows.engine.registry import flow_named
 from flows.engine.say import Button, in_pairs, one_each
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
+from flows.engine.texts import Texts
 from flows.engine.unfinished import LAST_WORD_AT, next_look
 from storage.tables import Conversation
 
@@ -64,13 +65,19 @@ def card_labels(scene: Scene, flow: Flow, answers: Answers) -> list[tuple[str, s
     """The buttons below the card, as (value, label)."""
     texts = scene.texts
     shortcuts = [] if YES_LABEL in answers else [s for s in flow.shortcuts if s.is_offered(answers)]
-    changes = [(CHANGE, texts.label("button-change"))] if any(s.changeable for s in flow.steps) else []
+    changes = (
+        [(CHANGE, texts.label(_change_key(texts, flow)))] if any(s.changeable for s in flow.steps) else []
+    )
     return [
         (YES, texts.label(answers.get(YES_LABEL) or texts.first(f"button-{flow.name}-yes", "button-yes"))),
         *((s.value, texts.label(f"button-{s.value}")) for s in shortcuts),
         *changes,
         (CANCEL, texts.label("button-cancel")),
     ]
+
+
+def _change_key(texts: Texts, flow: Flow) -> str:
+    return texts.first(f"button-{flow.name}-change", "button-change")
 
 
 def offer_changes(scene: Scene, flow: Flow, conversation: Conversation) -> None:

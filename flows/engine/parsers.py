@@ -75,7 +75,8 @@ def pick(scene: Scene, step: Step, choices: Sequence[Choice], text: str) -> str 
     if line.isdecimal():
         return values[int(line) - 1] if 1 <= int(line) <= len(values) else None
     labels = [(choice.value, plain(choice_label(scene, step, choice))) for choice in choices]
-    return pick_label(labels, line) or _pick_part(scene, labels, line)
+    named = pick_label(labels, line)
+    return named if named or step.in_full else _pick_part(scene, labels, line)
 
 
 def pick_label(labels: Sequence[tuple[str, str]], line: str) -> str | None:

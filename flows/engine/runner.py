@@ -152,7 +152,12 @@ def _hear_at_card(scene: Scene, flow: Flow, conversation: Conversation, text: st
 def _use_card_button(scene: Scene, flow: Flow, conversation: Conversation, value: str) -> bool:
     shortcut = next((s for s in flow.shortcuts if s.value == value), None)
     if value == CHANGE and any(step.changeable for step in flow.steps):
-        offer_changes(scene, flow, conversation)
+        corrections, parts = change_labels(scene, flow, conversation.answers)
+        if len(parts) == 1 and not corrections:
+            # Nothing to choose: the one part is asked for at once.
+            change_answer(scene, flow, conversation, parts[0][0])
+        else:
+            offer_changes(scene, flow, conversation)
     elif shortcut is not None and shortcut.stays:
         conversation.answers.update(dict(shortcut.sets))
         go_on(scene, flow, conversation)

@@ -72,6 +72,8 @@ class Step:
     changeable: bool = True
     offered: bool = False
     """Whether it can be answered from the card though it is not asked."""
+    in_full: bool = False
+    """Whether typed words name a choice only in full, for other words are an answer of their own."""
     then: Callable[[Scene, Answers], None] | None = None
     """What follows from the answer, for the other answers."""
     file_is_enough: bool = False

@@ -10,6 +10,7 @@ from flows.engine.steps import Answers, Flow, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.opened import act, can_do, opened
 from flows.manage.sign import is_signed
+from flows.manage.templates import worded
 from storage.tables import Case
 
 
@@ -98,7 +99,7 @@ FLOW = Flow(
     may="handle_case",
     begin=_begin,
     steps=(
-        Step("outcome", parse=free_text),
+        worded("outcome"),
         Step("has_lesson", choices=choose("yes", "no")),
         Step("lesson", parse=free_text, ask_if=_has_lesson),
         Step("no_lesson_because", parse=free_text, ask_if=_has_none),

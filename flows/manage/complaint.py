@@ -24,6 +24,7 @@ from flows.engine.steps import Answers, Choice, Flow, Step, choose
 from flows.engine.texts import Ready, Texts
 from flows.manage.days import coming_days, days_ahead
 from flows.manage.opened import act, can_do, can_open, case_of, handling_role, open_again, opened
+from flows.manage.templates import worded
 from flows.meet.new_action import read_day
 from flows.policy.standing import whom_it_goes_to
 from flows.policy.timescales import out_of_quiet
@@ -308,9 +309,7 @@ FLOWS = (
         begin=can_do("draft_answer"),
         steps=(
             Step("verdict", choices=choose("upheld", "partly", "not_upheld")),
-            Step("found", parse=free_text),
-            Step("sorry", parse=free_text),
-            Step("changes", parse=free_text),
+            *map(worded, PARTS[1:]),
         ),
         card=_draft_card,
         finish=_draft,

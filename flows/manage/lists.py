@@ -9,6 +9,7 @@ from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
+from flows.manage.thank_all import thank_row
 from flows.policy.timescales import next_morning
 from flows.understanding.result import KINDS
 from storage.tables import Case
@@ -50,7 +51,7 @@ def _today(scene: Scene, _answers: Answers) -> None:
     count = count_mine()
     head = scene.texts.say("today-head", late=late, soon=soon, count=count)
     more = [[scene.button("button-all-cases", "d:cases")]] if count > len(cases) else []
-    show_cases(scene, "\n\n".join((*unheard, head)), cases, more)
+    show_cases(scene, "\n\n".join((*unheard, head)), cases, [*thank_row(scene), *more])
 
 
 def _filter(scene: Scene, wanted: str) -> dict[str, Any]:
@@ -85,7 +86,8 @@ def _paged(scene: Scene, answers: Answers, *, wanted: str = ALL) -> None:
     head = scene.texts.say("overdue-head" if late else "cases-head", count=total)
     if narrowed:
         head += "\n" + scene.texts.say("cases-narrowed", what=_named(scene, wanted))
-    show_cases(scene, head, cases, below)
+    thanks = thank_row(scene) if wanted in (ALL, f"{KIND}-compliment") else []
+    show_cases(scene, head, cases, [*thanks, *below])
 
 
 def _pages(scene: Scene, wanted: str, page: int, total: int) -> list[list[Button]]:

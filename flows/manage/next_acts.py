@@ -38,12 +38,24 @@ MEETS = {
 AT_HAND = 5
 """Buttons on the card itself; what else can be done is one tap further."""
 EVERYTHING = (
-    *("take", "acknowledge", "answer", "review", "prevent", "ask", "note", "files", "grade", "assign"),
+    *(
+        "take",
+        "acknowledge",
+        "acknowledge_words",
+        "answer",
+        "review",
+        "prevent",
+        "ask",
+        "note",
+        "files",
+        "grade",
+        "assign",
+    ),
     *("wait", "resume", "relabel_kind", "relabel_category", "make_formal", "relate", "duplicate", "not_ours"),
     *("draft_answer", "approve_answer", "send_answer", "send_back"),
     *("action", "close", "carry_on", "reopen"),
 )
-ACT_OF = {"action": "plan_action", "send_answer": "answer"}
+ACT_OF = {"action": "plan_action", "send_answer": "answer", "acknowledge_words": "acknowledge"}
 """Buttons whose act has another name."""
 
 
@@ -97,9 +109,11 @@ def _possible(scene: Scene, case: Case) -> list[str]:
     assert case.id is not None
     stand = scene.stand(case)
     can_hear = case.reporter_id is not None or case.code_hash is not None
+    is_told = not can_hear or has_happened(scene, case, "acknowledge")
     senseless = {
         "take": case.handler_id == scene.person_id,
-        "acknowledge": not can_hear or has_happened(scene, case, "acknowledge"),
+        "acknowledge": is_told,
+        "acknowledge_words": is_told,
         "ask": not can_hear,
         "answer": not can_hear or case.status == "approved",
         "send_answer": case.status != "approved",

@@ -35,6 +35,7 @@ from flows.policy.sections import (
     Serious,
     Snooze,
     Speaking,
+    Templates,
     Urgent,
     Waiting,
     Words,
@@ -58,6 +59,7 @@ class Policy(Table):
     candour: Candour
     after_closing: AfterClosing
     answers: Answering
+    templates: Templates
     serious: Serious
     snooze: Snooze
     digest: Digest

@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from flows.policy.categories import CATEGORIES
 from flows.policy.fields import Days, Gaps, Hour, Names, Points, Positive, Table, one_of
 from flows.policy.working_days import bank_holidays
-from flows.understanding.result import RED_FLAGS
+from flows.understanding.result import KINDS, RED_FLAGS
 
 Role = Literal["staff", "family", "manager", "quality", "speak_up_lead", "owner"]
 
@@ -305,6 +305,32 @@ class Words(Table):
     slang: dict[str, str]
 
 
+class OwnTemplate(Table):
+    """Words of the provider's own, offered as a button. No kinds: for every kind of case."""
+
+    used_in: Literal["question", "answer", "outcome", "first_words", "found", "sorry", "changes"]
+    kinds: Names
+    label: Annotated[str, Field(min_length=1, max_length=40)]
+    words: Annotated[str, Field(min_length=1)]
+
+    @field_validator("kinds")
+    @classmethod
+    def _known_kinds(cls, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one_of(kind, KINDS) for kind in kinds)
+
+    @field_validator("words")
+    @classmethod
+    def _known_facts(cls, words: str) -> str:
+        rest = words.replace("{reference}", "").replace("{day}", "")
+        if "{" in rest or "}" in rest:
+            raise ValueError("only {reference} and {day} can be put in")
+        return words
+
+
+class Templates(Table):
+    own: Annotated[tuple[OwnTemplate, ...], Field(strict=False)]
+
+
 class LifeNumbers(Table):
     """The numbers of a case's life; what follows what is in life.toml."""
 
@@ -316,6 +342,7 @@ class LifeNumbers(Table):
     repeat_from: Positive
     find_looked_at: Positive
     lists_page: Annotated[int, Field(ge=1, le=20)]
+    thanked_at_once: Annotated[int, Field(ge=2, le=50)]
     two_sign_kinds: Names
     two_sign_harms: Names
     two_sign_bands: Names

@@ -34,6 +34,7 @@ FOR_EVERYBODY = (
     "rights",
     "letters",
     "afterwards",
+    "templates",
 )
 FOR_MANAGERS = (
     "seal",
@@ -47,6 +48,7 @@ FOR_MANAGERS = (
     "rights_manage",
     "candour",
     "complaints",
+    "day",
 )
 GRADE_FOR_EVERYBODY = 4.5
 GRADE_FOR_MANAGERS = 7.0
