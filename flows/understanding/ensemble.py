@@ -17,6 +17,8 @@ OTHER_SHARE = 0.3
 """How much of a message counts for the other labels that a careful person would accept."""
 MISSED_COSTS = 3.0
 """A missed red flag costs this many false ones."""
+FLAGS_ONLY_MATTERS = 0.5
+"""What a message counts that teaches red flags alone: such messages hold far more danger than people send."""
 _SHAPE = frozenset({"role", "size", "shape"})
 _WORDS = frozenset({"w", "b"})
 Row = dict[str, Any]
@@ -85,7 +87,7 @@ def wanted_shares(rows: Sequence[Row], head: str) -> Matrix:
                 shares[i, labels.index(flag)] = 1.0
         elif head == "spoken":
             shares[i, 0] = float(row["spoken"])
-        else:
+        elif not row.get("flags_only"):
             accepted = row.get({"kind": "kinds_ok", "category": "categories_ok"}.get(head, ""), ())
             others = [label for label in accepted if label != row[head]]
             shares[i, labels.index(row[head])] += 1.0 - (OTHER_SHARE if others else 0.0)
@@ -104,4 +106,6 @@ def what_matters(rows: Sequence[Row], head: str) -> Matrix:
                 matter[i, labels.index(flag)] = 0.0
             for flag in row["red_flags"]:
                 matter[i, labels.index(flag)] = MISSED_COSTS
+    alone = [i for i, row in enumerate(rows) if row.get("flags_only")]
+    matter[alone] *= FLAGS_ONLY_MATTERS if head == "red_flags" else 0.0
     return matter

@@ -20,6 +20,9 @@ HERE = Path(__file__).parent
 TRAINING = HERE / "training"
 PLAIN = "plain"
 """How the names of the files with ordinary messages begin, one message a line."""
+DANGER_WRITERS = ("writer_i", "writer_j", "writer_k")
+"""Written to teach danger: taught by them, kind and category of unseen messages came out worse, so they teach
+the red flags alone."""
 FEWEST = 2
 """A feature seen in fewer messages than this teaches nothing that holds elsewhere."""
 FEWEST_RUNS = 6
@@ -45,7 +48,8 @@ def load_rows(names: Iterable[str]) -> list[Row]:
             rows += [_plain_row(line) for line in lines if line and not line.startswith("#")]
         else:
             lines = (TRAINING / f"{name}.jsonl").read_text("utf-8").splitlines()
-            rows += [json.loads(line) for line in lines if line.strip()]
+            flags_only = name in DANGER_WRITERS
+            rows += [json.loads(line) | {"flags_only": flags_only} for line in lines if line.strip()]
     return rows
 
 
