@@ -67,6 +67,12 @@ def test_a_notice_that_waits_in_the_outbox_is_printed(talk: Talk, candour: Run) 
     assert "digest" in candour("due", "--at", in_days(1)).out
 
 
+def heard_of_clocks(talk: Talk) -> int:
+    """What the manager and the owner were told, but for the monthly list, which no clock asks for."""
+    heard = (*talk.manager.heard, *talk.owner.heard)
+    return sum(message.about != "breaches" for message in heard)
+
+
 def test_the_bot_speaks_when_it_was_foreseen_and_not_a_tick_before(
     database: Database, policy: Policy
 ) -> None:
@@ -76,17 +82,18 @@ def test_the_bot_speaks_when_it_was_foreseen_and_not_a_tick_before(
     talk.person("carer", "staff")
     report(talk)
     with database.desk(keep=False) as desk:
-        foreseen = list(foresee(desk, policy, now=MONDAY, until=MONDAY + timedelta(days=30)))
+        lines = list(foresee(desk, policy, now=MONDAY, until=MONDAY + timedelta(days=30)))
+    foreseen = [line for line in lines if "breaches" not in line.what]
     assert len(foreseen) > 5
     spoken = 0
     for at, here in groupby(foreseen, key=lambda line: line.at):
         talk.clock.at = at - TICK
         talk.sweeps()
-        assert len(talk.manager.heard) + len(talk.owner.heard) - 1 == spoken
+        assert heard_of_clocks(talk) - 1 == spoken
         talk.clock.at = at
         talk.sweeps()
         spoken += len(list(here))
-        assert len(talk.manager.heard) + len(talk.owner.heard) - 1 == spoken
+        assert heard_of_clocks(talk) - 1 == spoken
 
 
 def test_steps_between_reminders_are_not_taken_for_time_away(talk: Talk, candour: Run) -> None:

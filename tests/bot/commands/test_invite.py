@@ -54,13 +54,13 @@ def test_uses_and_days_are_taken(known: Talk, candour: Run) -> None:
 
 
 def test_whoever_opens_the_link_has_the_role(known: Talk, candour: Run) -> None:
-    found = LINK.fullmatch(candour("invite", "--service", "Rose House", "--role", "manager").out)
+    found = LINK.fullmatch(candour("invite", "--service", "Rose House", "--role", "staff").out)
     assert found
     new = known.person("new")
     new.says(f"/start {found[1]}")
     with known.desk() as desk:
         held = desk.people.memberships(person_id=new.person.id or 0)
-    assert [(m.role, m.service_id) for m in held] == [("manager", 1)]
+    assert [(m.role, m.service_id) for m in held] == [("staff", 1)]
 
 
 @pytest.mark.parametrize(
