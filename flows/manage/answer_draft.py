@@ -1,0 +1,169 @@
+"""The answer to a complaint: drafted from the findings, approved by somebody else, sent back or sent."""
+
+from collections.abc import Iterable
+
+from flows.casework.answers import PARTS, answer_words, draft_of, needs_somebody_else, parts_of
+from flows.casework.ladder import people_on_rung
+from flows.casework.letters import answer_letter
+from flows.casework.pings import case_line
+from flows.casework.reporter import tell_reporter
+from flows.engine.parsers import free_text
+from flows.engine.say import Button
+from flows.engine.scene import Scene
+from flows.engine.steps import Answers, Flow, Step, choose
+from flows.engine.texts import Ready, Texts
+from flows.manage.opened import act, can_do, open_again, opened
+from flows.manage.templates import worded
+from flows.policy.standing import whom_it_goes_to
+from flows.policy.timescales import out_of_quiet
+from storage.notices import REMINDER
+from storage.tables import Case, Person
+
+
+def _draft_card(scene: Scene, answers: Answers) -> str:
+    parts = {name: answers[name] for name in PARTS}
+    return scene.texts.say("card-draft", words=answer_words(scene.texts, parts))
+
+
+def _draft(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers, "draft_answer")
+    parts = {name: answers[name] for name in PARTS}
+    act(scene, case, "draft_answer", **parts)
+    other = needs_somebody_else(scene, case)
+    if other:
+        _ping(scene, case, whom_it_goes_to(scene.desk, case), "ping-approve", "approve_answer")
+    letter = answer_letter(scene, case, parts_of(scene, case, dict(parts)))
+    approve = [] if other else [[scene.button("button-approve_answer", f"d:approve_answer:{case.id}")]]
+    scene.hand_over(
+        letter,
+        "draft-kept-other" if other else "draft-kept",
+        [*approve, *open_again(scene, case)],
+        reference=case.reference,
+    )
+
+
+def _ping(scene: Scene, case: Case, people: Iterable[Person], key: str, button: str) -> None:
+    """Tells colleagues what is next, but for whoever has just acted. No names, no words."""
+    for person in people:
+        if person.id == scene.person_id:
+            continue
+        texts = Texts(person.language)
+        scene.tell(
+            person,
+            key,
+            [[Button(texts.label(f"button-{button}"), f"d:{button}:{case.id}")]],
+            priority=REMINDER,
+            case=case,
+            about="approve",
+            after=out_of_quiet(scene.now, scene.policy) - scene.now,
+            line=Ready(case_line(case, texts)),
+        )
+
+
+def _begin_approve(scene: Scene, answers: Answers) -> bool:
+    if not can_do("approve_answer")(scene, answers):
+        return False
+    case = opened(scene, answers, "approve_answer")
+    draft = draft_of(scene, case)
+    if draft is None:
+        return False
+    if draft.actor_id == scene.person_id and needs_somebody_else(scene, case):
+        scene.say("approve-not-own", open_again(scene, case), reference=case.reference)
+        return False
+    answers["words"] = answer_words(scene.texts, parts_of(scene, case, draft.detail))
+    answers["drafter"] = _name(scene, draft.actor_id)
+    return True
+
+
+def _name(scene: Scene, person_id: int | None) -> str:
+    if person_id is None:
+        return scene.texts.label("somebody")
+    return scene.desk.people.get(person_id=person_id).name
+
+
+def _approve_card(scene: Scene, answers: Answers) -> str:
+    return scene.texts.say("card-approve", words=answers["words"], name=answers["drafter"])
+
+
+def _approve(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers, "approve_answer")
+    if not _begin_approve(scene, answers):
+        return
+    act(scene, case, "approve_answer")
+    send = scene.button("button-send_answer", f"d:send_answer:{case.id}")
+    scene.say("answer-approved", [[send], *open_again(scene, case)], reference=case.reference)
+    handlers = people_on_rung(scene.desk, scene.policy, case, 0)
+    _ping(scene, case, handlers, "ping-approved", "send_answer")
+
+
+def _send_back(scene: Scene, answers: Answers) -> None:
+    case = opened(scene, answers, "send_back")
+    act(scene, case, "send_back", words=answers["send_back_why"])
+    scene.say("sent-back", open_again(scene, case), reference=case.reference)
+
+
+def _begin_send(scene: Scene, answers: Answers) -> bool:
+    if not can_do("answer")(scene, answers):
+        return False
+    case = opened(scene, answers, "answer")
+    if draft_of(scene, case) is None or case.status != "approved":
+        scene.say("send-not-approved", open_again(scene, case), reference=case.reference)
+        return False
+    return True
+
+
+def _send(scene: Scene, answers: Answers) -> None:
+    """The approved answer as a message and as a letter; the handler gets the letter as well."""
+    case = opened(scene, answers, "answer")
+    draft = draft_of(scene, case)
+    if draft is None or not _begin_send(scene, answers):
+        return
+    parts = parts_of(scene, case, draft.detail)
+    words = answer_words(scene.texts, parts)
+    letter = answer_letter(scene, case, parts)
+    told = tell_reporter(
+        scene,
+        case,
+        "tell-answer",
+        words=words,
+        also=[[scene.button("button-ask_review", f"d:ask_review:{case.id}")]],
+        ways_onward=Ready(scene.texts.say("ways-onward")),
+    )
+    if told:
+        tell_reporter(scene, case, "tell-answer-letter", can_reply=False, document=letter)
+    act(scene, case, "answer", words=words, verdict=parts["verdict"], told=told, review_by=parts["review_by"])
+    key = "answer-sent" if told or case.code_hash else "answer-sent-untold"
+    scene.hand_over(letter, key, open_again(scene, case), reference=case.reference)
+
+
+FLOWS = (
+    Flow(
+        name="draft_answer",
+        action="draft_answer",
+        may="handle_case",
+        begin=can_do("draft_answer"),
+        steps=(
+            Step("verdict", choices=choose("upheld", "partly", "not_upheld")),
+            *map(worded, PARTS[1:]),
+        ),
+        card=_draft_card,
+        finish=_draft,
+    ),
+    Flow(
+        name="approve_answer",
+        action="approve_answer",
+        may="handle_case",
+        begin=_begin_approve,
+        card=_approve_card,
+        finish=_approve,
+    ),
+    Flow(
+        name="send_back",
+        action="send_back",
+        may="handle_case",
+        begin=can_do("send_back"),
+        steps=(Step("send_back_why", parse=free_text),),
+        finish=_send_back,
+    ),
+    Flow(name="send_answer", action="send_answer", may="handle_case", begin=_begin_send, finish=_send),
+)
