@@ -204,7 +204,7 @@ class Candour:
 
     def _sweep(self, desk: Desk, now: datetime) -> bool:
         """Whether there may be more to do. Where another process is sweeping, there is nothing to do."""
-        return desk.hold_sweep() and sweep(desk, self.policy, now).reminders > 0
+        return desk.hold_sweep() and sweep(desk, self.policy, now).has_more
 
     async def fetch_files(self) -> None:
         while await self.files.fetch_waiting(self.bot):

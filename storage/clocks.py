@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import and_, or_
+from sqlalchemy import ColumnElement, and_, case, or_
 from sqlmodel import Session, col, func, select
 
-from storage.sight import Sight
+from storage.sight import SHOWN, Place, Sight
 from storage.tables import Case, Clock
 
 
@@ -146,25 +146,37 @@ class Clocks:
         return dict(self._session.exec(counted).all())
 
     def missed(
-        self, *, sight: Sight, start: datetime, end: datetime, now: datetime
+        self, *, sight: Sight, start: datetime, end: datetime, now: datetime, limit: int
     ) -> list[tuple[Clock, Case]]:
-        """Clocks that were up in [start, end) without the act, done later or not, in order of time."""
-        late = or_(col(Clock.met_at).is_(None), col(Clock.met_at) > col(Clock.due_at))
-        was_up = and_(
-            col(Clock.due_at) >= start,
-            col(Clock.due_at) < end,
-            col(Clock.due_at) < now,
-            late,
-            col(Clock.frozen_at).is_(None),
-        )
-        was_put_off = and_(col(Clock.breached_at) >= start, col(Clock.breached_at) < end)
+        """Clocks that were up in [start, end) without the act, done later or not, in order of time; so many
+        of them at most."""
         found = self._session.exec(
             select(Clock, Case)
             .join(Case, col(Case.id) == col(Clock.case_id))
-            .where(or_(was_up, was_put_off), sight.where())
+            .where(_was_missed(start, end, now), sight.where())
             .order_by(col(Clock.due_at), col(Clock.id))
+            .limit(limit)
         ).all()
         return [(clock, case) for clock, case in found]
+
+    def count_missed(self, *, sight: Sight, start: datetime, end: datetime, now: datetime) -> int:
+        return self._session.exec(
+            select(func.count(col(Clock.id)))
+            .join(Case, col(Case.id) == col(Clock.case_id))
+            .where(_was_missed(start, end, now), sight.where())
+        ).one()
+
+    def missed_by_place(self, *, start: datetime, end: datetime, now: datetime) -> dict[Place, int]:
+        """The same, counted once for all who are told of it."""
+        walled = case((col(Case.keeps_out), col(Case.id)), else_=None)
+        place = (col(Case.service_id), col(Case.goes_to), col(Case.is_safeguarding), walled)
+        found = self._session.exec(
+            select(*place, func.count(col(Clock.id)))  # type: ignore[call-overload]
+            .join(Case, col(Case.id) == col(Clock.case_id))
+            .where(_was_missed(start, end, now), SHOWN)
+            .group_by(*place)
+        ).all()
+        return {Place(*row[:-1]): row[-1] for row in found}
 
     def overdue_count(self, *, service_id: int, now: datetime) -> int:
         return self._session.exec(
@@ -172,3 +184,17 @@ class Clocks:
                 Case.service_id == service_id, col(Case.closed_at).is_(None), col(Case.next_due_at) < now
             )
         ).one()
+
+
+def _was_missed(start: datetime, end: datetime, now: datetime) -> ColumnElement[bool]:
+    """The condition that a clock was up in [start, end) without the act, or was put off after that."""
+    late = or_(col(Clock.met_at).is_(None), col(Clock.met_at) > col(Clock.due_at))
+    was_up = and_(
+        col(Clock.due_at) >= start,
+        col(Clock.due_at) < end,
+        col(Clock.due_at) < now,
+        late,
+        col(Clock.frozen_at).is_(None),
+    )
+    was_put_off = and_(col(Clock.breached_at) >= start, col(Clock.breached_at) < end)
+    return or_(was_up, was_put_off)

@@ -50,19 +50,30 @@ class Habits:
             self._session.flush()
         return found
 
+    def of_all(self, *, person_ids: Collection[int]) -> list[Habit]:
+        """The settings of some people, in the order of the people."""
+        found = {
+            habit.person_id: habit
+            for habit in self._session.exec(select(Habit).where(col(Habit.person_id).in_(person_ids))).all()
+        }
+        return [found.get(person_id) or Habit(person_id=person_id) for person_id in person_ids]
+
+    def save_all(self, habits: Collection[Habit]) -> None:
+        self._session.add_all(habits)
+        self._session.flush()
+
     def save(self, habit: Habit) -> None:
         self._session.add(habit)
         self._session.flush()
 
-    def known(self) -> set[int]:
-        return set(self._session.exec(select(Habit.person_id)).all())
-
-    def to_digest(self, *, now: datetime) -> list[Habit]:
-        return list(
-            self._session.exec(
-                select(Habit).where(col(Habit.digest_next) <= now).order_by(col(Habit.person_id))
-            ).all()
+    def to_digest(self, *, now: datetime, limit: int) -> list[Habit]:
+        """Whose digest is due; so many at a time."""
+        due = (
+            select(Habit)
+            .where(col(Habit.digest_next) <= now)
+            .order_by(col(Habit.digest_next), col(Habit.person_id))
         )
+        return list(self._session.exec(due.limit(limit)).all())
 
     def last_reminded(self, *, person_ids: Collection[int], since: datetime) -> dict[int, datetime]:
         """Who of some people was reminded later than `since`, and when."""

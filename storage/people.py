@@ -1,6 +1,7 @@
 """People, their roles, and the invites that give roles."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import bindparam, or_
@@ -22,6 +23,7 @@ class People:
     def __init__(self, session: Session, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+        self._known: dict[tuple[int | None, tuple[str, ...]], list[Person]] | None = None
 
     def find(self, *, account_id: int) -> Person | None:
         account_hash = self._vault.fingerprint("account", account_id)
@@ -67,8 +69,25 @@ class People:
         self._session.flush()
         return membership
 
+    @contextmanager
+    def staying(self) -> Iterator[None]:
+        """Nobody joins or leaves within, so that who holds a role in a service is asked once."""
+        self._known = {}
+        try:
+            yield
+        finally:
+            self._known = None
+
     def with_role(self, *, service: Service, roles: Collection[str]) -> list[Person]:
         """Who holds one of the roles for a service, the longest-serving first; unreachable people too."""
+        if self._known is None:
+            return self._with_role(service, roles)
+        asked = (service.id, tuple(roles))
+        if asked not in self._known:
+            self._known[asked] = self._with_role(service, roles)
+        return list(self._known[asked])
+
+    def _with_role(self, service: Service, roles: Collection[str]) -> list[Person]:
         return list(
             self._session.exec(
                 select(Person)
@@ -84,6 +103,16 @@ class People:
             .unique()
             .all()
         )
+
+    def holding(self, *, roles: Collection[str]) -> list[tuple[Membership, Person]]:
+        """Who holds one of the roles anywhere, the longest-serving first; unreachable people too."""
+        found = self._session.exec(
+            select(Membership, Person)
+            .join(Person, col(Person.id) == col(Membership.person_id))
+            .where(col(Membership.role).in_(roles), col(Membership.ended_at).is_(None))
+            .order_by(col(Membership.id))
+        ).all()
+        return [(membership, person) for membership, person in found]
 
     def officers(self, *, service: Service) -> list[Person]:
         """The named safeguarding officers for a service."""

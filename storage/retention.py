@@ -126,6 +126,13 @@ class Retention:
             ).all()
         ]
 
+    def count_waiting(self, *, sight: ColumnElement[bool]) -> int:
+        return self._session.exec(
+            select(func.count(col(RetentionReview.id)))
+            .join(Case, col(Case.id) == col(RetentionReview.case_id))
+            .where(sight, col(RetentionReview.decided_at).is_(None))
+        ).one()
+
     def get(self, *, review_id: int) -> RetentionReview | None:
         return self._session.get(RetentionReview, review_id, with_for_update=True)
 

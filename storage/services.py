@@ -13,6 +13,9 @@ class Services:
     def __init__(self, session: Session, vault: Vault) -> None:
         self._session = session
         self._vault = vault
+        self._kept: dict[int, Service] = {}
+        """Services that were read once: a session forgets what nobody holds on to."""
+        self._of_provider: dict[int, list[Service]] = {}
 
     def installation(self) -> Installation:
         return self._session.exec(select(Installation)).one()
@@ -36,20 +39,25 @@ class Services:
         service = Service(provider_id=provider_id, name=name, code=code)
         self._session.add(service)
         self._session.flush()
+        self._of_provider.clear()
         return service
 
     def all(self) -> list[Service]:
         return list(self._session.exec(select(Service).order_by(Service.name)).all())
 
     def of_provider(self, *, provider_id: int) -> list[Service]:
-        return list(
-            self._session.exec(
+        if provider_id not in self._of_provider:
+            found = self._session.exec(
                 select(Service).where(Service.provider_id == provider_id).order_by(Service.name)
             ).all()
-        )
+            self._of_provider[provider_id] = list(found)
+            self._kept |= {service.id: service for service in found if service.id is not None}
+        return list(self._of_provider[provider_id])
 
     def get(self, *, service_id: int) -> Service:
-        return self._session.get_one(Service, service_id)
+        if service_id not in self._kept:
+            self._kept[service_id] = self._session.get_one(Service, service_id)
+        return self._kept[service_id]
 
     def named(self, *, name: str) -> Service | None:
         return self._session.exec(select(Service).where(Service.name == name)).one_or_none()

@@ -1,5 +1,6 @@
 """Which cases somebody may know of: the same question as for one case, asked of a whole table."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,6 +37,16 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What decides who may know of a case. `walled` is its number, where there are people kept out of it."""
+
+    service_id: int
+    goes_to: str
+    is_safeguarding: bool
+    walled: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """What somebody may know of: kinds of cases, each with the services where that is so. Whoever a case is
     about does not see it."""
@@ -56,6 +67,15 @@ class Sight:
             SHOWN,
             or_(*(_within(scope, numbers) for scope, numbers in self.scopes)),
             or_(~col(Case.keeps_out), col(Case.id).not_in(about_them)),
+        )
+
+    def holds(self, place: Place, about_them: Collection[int]) -> bool:
+        """The same as `where`, of a case that is shown; `about_them` are the cases they are kept out of."""
+        return place.walled not in about_them and any(
+            place.service_id in numbers
+            and place.goes_to in scope.goes_to
+            and (place.is_safeguarding or not scope.safeguarding_only)
+            for scope, numbers in self.scopes
         )
 
 
@@ -85,6 +105,11 @@ class Walls:
 
     def is_kept_out(self, *, case: Case, person_id: int) -> bool:
         return case.keeps_out and person_id in self.of(case=case)
+
+    def around(self, *, person_id: int) -> set[int]:
+        """The cases that somebody is kept out of."""
+        found = select(KeptOut.case_id).where(KeptOut.person_id == person_id)
+        return set(self._session.exec(found).all())
 
     def of(self, *, case: Case) -> set[int]:
         if not case.keeps_out:

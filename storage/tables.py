@@ -65,7 +65,10 @@ class Person(SQLModel, table=True):
 class Membership(SQLModel, table=True):
     """A person's role in a service; in all services of the provider where `service_id` is empty."""
 
-    __table_args__ = (Index("ix_membership_role", "service_id", "role", "ended_at"),)
+    __table_args__ = (
+        Index("ix_membership_role", "service_id", "role", "ended_at"),
+        Index("ix_membership_held", "role", "ended_at"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
@@ -116,7 +119,13 @@ class Case(SQLModel, table=True):
 
     __tablename__ = "report_case"
     __table_args__ = (
-        Index("ix_case_open", "service_id", "next_due_at", postgresql_where=text("closed_at IS NULL")),
+        Index(
+            "ix_case_open",
+            "service_id",
+            "next_due_at",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
         Index("ix_case_reported", "service_id", "reported_at"),
         Index("ix_case_reporter", "reporter_id", "reported_at"),
         Index("ix_case_handler", "handler_id", "closed_at", "next_due_at"),

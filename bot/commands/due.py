@@ -89,7 +89,7 @@ def _sweep(desk: Desk, policy: Policy, tick: datetime, spoken: dict[tuple[int, i
     for notice in desk.notices.written[written:]:
         for case_id, clock in clocks:
             spoken.setdefault((notice.id or 0, case_id), []).append(clock)
-    return swept.reminders > 0
+    return swept.has_more
 
 
 def _ticks(desk: Desk, policy: Policy, now: datetime, until: datetime) -> Iterator[datetime]:

@@ -9,7 +9,7 @@ from flows.policy.model import Policy
 from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
 from storage.notices import REMINDER
-from storage.tables import Person
+from storage.tables import Membership, Person
 
 Absence = tuple[datetime, datetime]
 """From when until when the bot was away."""
@@ -37,17 +37,22 @@ def absences(desk: Desk) -> list[Absence]:
     return [(datetime.fromisoformat(entry.detail["since"]), entry.at) for entry in reversed(entries)]
 
 
+def _services_of(desk: Desk, membership: Membership) -> list[int]:
+    if membership.service_id is not None:
+        return [membership.service_id]
+    everywhere = desk.services.of_provider(provider_id=membership.provider_id)
+    return [service.id for service in everywhere if service.id is not None]
+
+
 def tell_time_away(desk: Desk, policy: Policy, since: datetime, now: datetime) -> None:
     """Tells managers that the bot was away, and how much became due meanwhile in their services."""
     late: dict[int, int] = defaultdict(int)
     managers: dict[int, Person] = {}
     came_due = desk.clocks.became_due(after=since, until=now)
-    for service in desk.services.all():
-        assert service.id is not None
-        for person in desk.people.with_role(service=service, roles=("manager",)):
-            if person.unreachable_at is None and person.id is not None:
-                managers[person.id] = person
-                late[person.id] += came_due.get(service.id, 0)
+    for membership, person in desk.people.holding(roles=("manager",)):
+        if person.unreachable_at is None and person.id is not None:
+            managers[person.id] = person
+            late[person.id] += sum(came_due.get(number, 0) for number in _services_of(desk, membership))
     for person_id, person in managers.items():
         texts = Texts(person.language)
         desk.notices.write(

@@ -20,6 +20,8 @@ from storage.tables import Person
 NEVER = "never"
 ENROLLED, LISTED = "digests_enrolled", "breaches_listed"
 """The journal's events: today everybody new got an hour; this month's list went out."""
+AT_A_TIME = 50
+"""Digests that one step of a sweep writes, so that a turn never waits long for it."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -28,7 +30,7 @@ def tend_digests(desk: Desk, policy: Policy, now: datetime) -> int:
     _enrol(desk, policy, now)
     told = 0
     away = desk.absences.on(day=local_time(now, policy).date())
-    for habit in desk.habits.to_digest(now=now):
+    for habit in desk.habits.to_digest(now=now, limit=AT_A_TIME):
         person = desk.people.get(person_id=habit.person_id)
         since = habit.digested_at or now - _ONE_DAY
         habit.digest_next = next_digest(habit, policy, now)
@@ -55,12 +57,8 @@ def _has_digest(day: date, policy: Policy) -> bool:
 
 
 def _handlers(desk: Desk) -> list[Person]:
-    found: dict[int, Person] = {}
-    for service in desk.services.all():
-        for person in desk.people.with_role(service=service, roles=tuple(MAY["handle_case"])):
-            if person.id is not None:
-                found[person.id] = person
-    return list(found.values())
+    held = desk.people.holding(roles=tuple(MAY["handle_case"]))
+    return list({person.id: person for _membership, person in held}.values())
 
 
 def _first_today(desk: Desk, policy: Policy, event: str, now: datetime) -> bool:
@@ -75,12 +73,11 @@ def _first_today(desk: Desk, policy: Policy, event: str, now: datetime) -> bool:
 def _enrol(desk: Desk, policy: Policy, now: datetime) -> None:
     if not _first_today(desk, policy, ENROLLED, now):
         return
-    for person in _handlers(desk):
-        assert person.id is not None
-        habit = desk.habits.of(person_id=person.id)
+    habits = desk.habits.of_all(person_ids=[person.id for person in _handlers(desk) if person.id is not None])
+    for habit in habits:
         if habit.digest_next is None:
             habit.digest_next = next_digest(habit, policy, now)
-            desk.habits.save(habit)
+    desk.habits.save_all(habits)
 
 
 def _tell(desk: Desk, policy: Policy, person: Person, habit: Habit, since: datetime, now: datetime) -> bool:
@@ -127,10 +124,12 @@ def list_breaches(desk: Desk, policy: Policy, now: datetime) -> int:
     desk.services.write_journal(at=now, event=LISTED, month=month)
     start, end = month_of(int(month), policy)
     told = 0
-    for person in _handlers(desk):
+    missed = desk.clocks.missed_by_place(start=start, end=end, now=now)
+    for person in _handlers(desk) if missed else ():
         assert person.id is not None
         sight = sight_of_person(desk, person.id)
-        count = len(desk.clocks.missed(sight=sight, start=start, end=end, now=now))
+        about_them = desk.walls.around(person_id=person.id)
+        count = sum(number for place, number in missed.items() if sight.holds(place, about_them))
         if not count or person.unreachable_at is not None:
             continue
         texts = Texts(person.language)

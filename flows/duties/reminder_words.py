@@ -48,15 +48,16 @@ def write_reminders(desk: Desk, policy: Policy, reminders: Sequence[Reminder], n
             _write_one(desk, policy, reminder, now)
         else:
             by_person[reminder.person.id].append(reminder)
-    for person_id, theirs in by_person.items():
+    for theirs in by_person.values():
         theirs.sort(key=lambda r: (r.clock.due_at, r.case.id))
         if len(theirs) == 1:
             _write_one(desk, policy, theirs[0], now)
         else:
             _write_many(desk, policy, theirs, now)
-        habit = desk.habits.of(person_id=person_id)
+    habits = desk.habits.of_all(person_ids=list(by_person))
+    for habit in habits:
         habit.reminded_at = now
-        desk.habits.save(habit)
+    desk.habits.save_all(habits)
 
 
 def _state(reminder: Reminder, now: datetime) -> str:

@@ -52,13 +52,14 @@ def remind(desk: Desk, policy: Policy, now: datetime) -> int:
     this_round = _Round(desk, policy, now)
     reminders: list[Reminder] = []
     spoken = 0
-    while clocks:
-        spoken += len(clocks)
-        desk.cases.load(case_ids={clock.case_id for clock in clocks})
-        for clock in clocks:
-            reminders += _of_clock(this_round, clock)
-        desk.flush()
-        clocks = desk.clocks.to_ping(now=now)
+    with desk.people.staying():
+        while clocks:
+            spoken += len(clocks)
+            desk.cases.load(case_ids={clock.case_id for clock in clocks})
+            for clock in clocks:
+                reminders += _of_clock(this_round, clock)
+            desk.flush()
+            clocks = desk.clocks.to_ping(now=now)
     write_reminders(desk, policy, reminders, now)
     return spoken
 

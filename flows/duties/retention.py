@@ -8,8 +8,9 @@ from dateutil.relativedelta import relativedelta
 from flows.engine.say import Button, as_content
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
-from flows.policy.permissions import MAY, roles_for, sight_of
+from flows.policy.permissions import MAY
 from flows.policy.quiet_hours import is_reminding_day
+from flows.policy.standing import sight_of_person
 from flows.policy.timescales import local_time, out_of_quiet
 from flows.understanding.result import KINDS
 from storage.desk import Desk
@@ -65,25 +66,14 @@ def _find_due(desk: Desk, policy: Policy, now: datetime) -> int:
 
 def _tell(desk: Desk, policy: Policy, now: datetime) -> None:
     """One message a person and day, whatever the number; no reference, for it shows on a locked phone."""
-    roles: dict[int, dict[int, set[str]]] = {}
-    for service in desk.services.all():
-        assert service.id is not None
-        for person in desk.people.with_role(service=service, roles=tuple(MAY["review_retention"])):
-            if person.unreachable_at is None and person.id is not None:
-                held = desk.people.memberships(person_id=person.id)
-                roles.setdefault(person.id, {})[service.id] = roles_for(
-                    held, service_id=service.id, provider_id=service.provider_id
-                )
-    waiting = {
-        person_id: len(
-            desk.retention.waiting(sight=sight_of("review_retention", by_service, person_id).where())
-        )
-        for person_id, by_service in roles.items()
-    }
-    for person_id, count in waiting.items():
+    held = desk.people.holding(roles=tuple(MAY["review_retention"]))
+    people = {person.id: person for _membership, person in held if person.unreachable_at is None}
+    for person_id, person in people.items():
+        assert person_id is not None
+        sight = sight_of_person(desk, person_id, "review_retention")
+        count = desk.retention.count_waiting(sight=sight.where())
         if not count:
             continue
-        person = desk.people.get(person_id=person_id)
         texts = Texts(person.language)
         desk.notices.write(
             chat_id=person.account_id,

@@ -30,6 +30,8 @@ class Swept:
     retention: int
     check_backs: int
     kept_back: int
+    has_more: bool
+    """Whether there may be more to do at once: a sweep takes so many at a time."""
 
 
 def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
@@ -40,14 +42,18 @@ def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
     kept_back = show_kept_back(desk, policy, now)
     if away_since is not None:
         tell_time_away(desk, policy, away_since, now)
+    unread = tend_unread(desk, policy, now)
+    reminders = remind(desk, policy, now)
+    digests = tend_digests(desk, policy, now) + list_breaches(desk, policy, now)
     return Swept(
-        unread=tend_unread(desk, policy, now),
-        reminders=remind(desk, policy, now),
-        digests=tend_digests(desk, policy, now) + list_breaches(desk, policy, now),
+        unread=unread,
+        reminders=reminders,
+        digests=digests,
         conversations=tend_unfinished(desk, policy, now),
         meetings=tend_meetings(desk, policy, now),
         data_requests=remind_of_requests(desk, policy, now),
         retention=tend_retention(desk, policy, now),
         check_backs=ask_due(desk, policy, now),
         kept_back=kept_back,
+        has_more=reminders > 0 or bool(desk.habits.to_digest(now=now, limit=1)),
     )

@@ -41,14 +41,16 @@ def _show_missed(scene: Scene, answers: Answers) -> None:
     except ValueError:
         scene.say("breaches-none")
         return
-    missed = scene.desk.clocks.missed(sight=scene.sight(), start=start, end=end, now=scene.now)
-    if not missed:
+    sight = scene.sight()
+    count = scene.desk.clocks.count_missed(sight=sight, start=start, end=end, now=scene.now)
+    if not count:
         scene.say("breaches-none")
         return
-    lines = [scene.texts.say("breaches-month", count=len(missed), month=scene.texts.month(start))]
-    lines += [_line(scene, clock, case) for clock, case in missed[:MOST_LINES]]
-    if len(missed) > MOST_LINES:
-        lines.append(scene.texts.say("breaches-more", count=len(missed) - MOST_LINES))
+    missed = scene.desk.clocks.missed(sight=sight, start=start, end=end, now=scene.now, limit=MOST_LINES)
+    lines = [scene.texts.say("breaches-month", count=count, month=scene.texts.month(start))]
+    lines += [_line(scene, clock, case) for clock, case in missed]
+    if count > MOST_LINES:
+        lines.append(scene.texts.say("breaches-more", count=count - MOST_LINES))
     scene.say_ready("\n\n".join(lines))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from flows.policy.permissions import GOES_TO, OFFICER, Stand, concerned, may, roles_for, sight_of
 from storage.desk import Desk
 from storage.sight import Sight
-from storage.tables import Case, Membership, Person
+from storage.tables import Case, Membership, Person, Service
 
 
 def stand_of(desk: Desk, person_id: int, memberships: Iterable[Membership], case: Case) -> Stand:
@@ -49,11 +49,13 @@ def _without_kept_out(desk: Desk, case: Case, people: Iterable[Person]) -> list[
 def sight_of_person(desk: Desk, person_id: int, action: str = "see_case") -> Sight:
     """The cases that somebody who is not speaking just now may know of."""
     held = desk.people.memberships(person_id=person_id)
-    services = {
-        service.id: service
-        for provider_id in dict.fromkeys(m.provider_id for m in held)
-        for service in desk.services.of_provider(provider_id=provider_id)
-    }
+    services: dict[int | None, Service] = {}
+    for membership in held:
+        if membership.service_id is not None:
+            services[membership.service_id] = desk.services.get(service_id=membership.service_id)
+        else:
+            everywhere = desk.services.of_provider(provider_id=membership.provider_id)
+            services |= {service.id: service for service in everywhere}
     roles = {
         number: roles_for(held, service_id=number, provider_id=service.provider_id)
         for number, service in services.items()
