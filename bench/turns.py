@@ -85,12 +85,19 @@ async def measure_candour(
 
 
 async def run(
-    messages: int, rounds: int, latency_ms: float, set_ups: Sequence[SetUp], rate: float | None
+    messages: int,
+    rounds: int,
+    latency_ms: float,
+    set_ups: Sequence[SetUp],
+    rate: float | None,
+    only: str,
 ) -> None:
     """Every bot once a round, so that a slow minute of the machine falls on all of them."""
     results: dict[str, list[Measured]] = {}
     for _ in range(rounds):
         for name, command in BASELINES.items():
+            if only and only not in name:
+                continue
             found = await measure(
                 command,
                 messages=messages,
@@ -102,10 +109,13 @@ async def run(
             results.setdefault(name, []).append(found)
         for set_up in set_ups:
             for workload in WORKLOADS:
+                name = f"Candour, {set_up.name}: {workload}"
+                if only and only not in name:
+                    continue
                 found = await measure_candour(
                     workload, messages, set_up, latency_s=latency_ms / 1000, rate=rate
                 )
-                results.setdefault(f"Candour, {set_up.name}: {workload}", []).append(found)
+                results.setdefault(name, []).append(found)
     print("\n".join(as_table(results)))
 
 
@@ -116,6 +126,7 @@ def main() -> None:
     parser.add_argument("--latency-ms", type=float, default=0)
     parser.add_argument("--rate", type=float, default=30, help="messages a second for the waits; 0: none")
     parser.add_argument("--sqlite-only", action="store_true", help="leave PostgreSQL out")
+    parser.add_argument("--only", default="", help="the bots whose name holds this")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         set_ups = [
@@ -134,7 +145,9 @@ def main() -> None:
                 SetUp("PostgreSQL, webhook", url, by_webhook=True),
             ]
         try:
-            asyncio.run(run(given.messages, given.rounds, given.latency_ms, set_ups, given.rate or None))
+            asyncio.run(
+                run(given.messages, given.rounds, given.latency_ms, set_ups, given.rate or None, given.only)
+            )
         finally:
             if server is not None:
                 server.stop()

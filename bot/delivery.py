@@ -16,6 +16,7 @@ from bot.dialogue import HOLD
 from bot.in_hand import Held, InHand
 from bot.logs import log
 from bot.media import Files
+from bot.pace import ChatPace
 from bot.sending import send_notice
 from bot.tally import Tally
 from bot.worker import Worker
@@ -65,6 +66,7 @@ class Delivery:
         self._files = files
         self._tally = tally
         self._limiter: AsyncLimiter | None = None
+        self._chat_pace: ChatPace | None = None
         self.keep_pace(per_second)
         self._in_hand = InHand()
         self._something = asyncio.Event()
@@ -101,8 +103,10 @@ class Delivery:
             marking.cancel()
 
     def keep_pace(self, per_second: float | None) -> None:
-        """How many messages go out a second over all; None for as fast as they can."""
+        """How many messages go out a second over all, and with that one a second in a chat; None for as
+        fast as they can."""
         self._limiter = AsyncLimiter(max(1, per_second * 0.1), 0.1) if per_second else None
+        self._chat_pace = ChatPace(self._policy.sending.at_once_in_a_chat) if per_second else None
 
     async def finish(self) -> None:
         """Sends nothing more, waits for what is on its way, marks it, and gives back the rest."""
@@ -143,6 +147,7 @@ class Delivery:
     async def _send_one(self, held: Held) -> None:
         notice = held.notice
         number = held.number
+        rest = 0.0
         try:
             if asyncio.get_running_loop().time() > held.until and self._worker.is_shared:
                 # The hold has ended, so another process may be sending it: whoever claims it next sends it.
@@ -150,8 +155,9 @@ class Delivery:
             elif (stalled := self._stall_of(notice)) > timedelta():
                 await self._put_off(notice, self._clock.now() + stalled, BEHIND)
             else:
-                message = await send_notice(self._bot, self._files, notice)
-                self._claims.note_sent(number, message.message_id)
+                message_id = await send_notice(self._bot, self._files, notice)
+                rest = self._rest_of(notice)
+                self._claims.note_sent(number, message_id)
                 self._tally.sent[notice.priority] += 1
                 if self._telegram_away:
                     await self.note_telegram_back()
@@ -159,8 +165,20 @@ class Delivery:
             await self._after_fault(notice, fault)
         finally:
             self._slots.release()
-            self._in_hand.landed(held)
-            self._something.set()
+            if rest:
+                asyncio.get_running_loop().call_later(rest, self._land, held)
+            else:
+                self._land(held)
+
+    def _land(self, held: Held) -> None:
+        self._in_hand.landed(held)
+        self._something.set()
+
+    def _rest_of(self, notice: Notice) -> float:
+        """How long the chat is left in peace now, in seconds."""
+        if self._chat_pace is None:
+            return 0.0
+        return self._chat_pace.spend(notice.chat_hash, asyncio.get_running_loop().time())
 
     def _stall_of(self, notice: Notice) -> timedelta:
         """How long the chat's earlier message still waits: what comes later must not overtake it."""

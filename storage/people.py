@@ -17,6 +17,17 @@ _MEMBERSHIPS = (
     .where(Membership.person_id == bindparam("person_id"), col(Membership.ended_at).is_(None))
     .order_by(col(Membership.id))
 )
+_WITH_ROLE = (
+    select(Person)
+    .join(Membership, col(Membership.person_id) == col(Person.id))
+    .where(
+        Membership.provider_id == bindparam("provider_id"),
+        or_(col(Membership.service_id) == bindparam("service_id"), col(Membership.service_id).is_(None)),
+        col(Membership.role).in_(bindparam("roles", expanding=True)),
+        col(Membership.ended_at).is_(None),
+    )
+    .order_by(col(Membership.id))
+)
 
 
 class People:
@@ -88,21 +99,8 @@ class People:
         return list(self._known[asked])
 
     def _with_role(self, service: Service, roles: Collection[str]) -> list[Person]:
-        return list(
-            self._session.exec(
-                select(Person)
-                .join(Membership, col(Membership.person_id) == col(Person.id))
-                .where(
-                    Membership.provider_id == service.provider_id,
-                    or_(col(Membership.service_id) == service.id, col(Membership.service_id).is_(None)),
-                    col(Membership.role).in_(roles),
-                    col(Membership.ended_at).is_(None),
-                )
-                .order_by(col(Membership.id))
-            )
-            .unique()
-            .all()
-        )
+        asked = {"provider_id": service.provider_id, "service_id": service.id, "roles": list(roles)}
+        return list(self._session.exec(_WITH_ROLE, params=asked).unique().all())
 
     def holding(self, *, roles: Collection[str]) -> list[tuple[Membership, Person]]:
         """Who holds one of the roles anywhere, the longest-serving first; unreachable people too."""

@@ -1,6 +1,6 @@
 """Each handler's morning list, at the hour they chose; and once a month what was missed, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -20,6 +20,8 @@ from storage.tables import Person
 NEVER = "never"
 ENROLLED, LISTED = "digests_enrolled", "breaches_listed"
 """The journal's events: today everybody new got an hour; this month's list went out."""
+MOST_TOLD = 12
+"""Services with a line of their own."""
 AT_A_TIME = 50
 """Digests that one step of a sweep writes, so that a turn never waits long for it."""
 _ONE_DAY = timedelta(days=1)
@@ -100,15 +102,28 @@ def _tell(desk: Desk, policy: Policy, person: Person, habit: Habit, since: datet
     return True
 
 
-def digest_lines(texts: Texts, counts: Iterable[DayCount], *, named: bool) -> list[str]:
-    """One line, or one a service where somebody looks after several. Numbers only: it shows on a locked
-    phone."""
+def digest_lines(texts: Texts, counts: Sequence[DayCount], *, named: bool) -> list[str]:
+    """One line, or one a service where somebody looks after several; of many services all together, and
+    those where most is late. Numbers only: it shows on a locked phone."""
     lines = [texts.say("digest-head")]
+    left = len(counts) - MOST_TOLD
+    if left > 0:
+        lines.append(f"{texts.say('digest-all')} {_numbers(texts, counts)}")
+        counts = sorted(counts, key=lambda count: (-count.late, -count.due, count.service))[:MOST_TOLD]
     for count in counts:
-        values = {"new": count.new, "due": count.due, "late": count.late, "waiting": count.waiting}
-        line = texts.say("digest-numbers", **values)
+        line = _numbers(texts, [count])
         lines.append(texts.say("digest-service", service=count.service) + " " + line if named else line)
-    return lines
+    return [*lines, texts.say("digest-more", count=left)] if left > 0 else lines
+
+
+def _numbers(texts: Texts, counts: Sequence[DayCount]) -> str:
+    return texts.say(
+        "digest-numbers",
+        new=sum(count.new for count in counts),
+        due=sum(count.due for count in counts),
+        late=sum(count.late for count in counts),
+        waiting=sum(count.waiting for count in counts),
+    )
 
 
 def list_breaches(desk: Desk, policy: Policy, now: datetime) -> int:

@@ -17,6 +17,8 @@ ASKING, CONFIRMING, CHOOSING = "asking", "confirming", "choosing"
 
 YES_LABEL = "_yes"
 """The note of a conversation whose card says "yes" in other words, and has no shortcuts: their text."""
+MOST_CHOICES = 48
+"""Answers that are shown as buttons. Telegram takes a hundred; what is not shown can be typed."""
 YES, CANCEL, BACK, SKIP, CHANGE = "yes", "cancel", "back", "skip", "change"
 
 
@@ -34,16 +36,20 @@ def ask(scene: Scene, flow: Flow, conversation: Conversation, step: Step) -> Non
     asked = conversation.answers.setdefault("_asked", [])
     if not asked or asked[-1] != step.name:
         asked.append(step.name)
+    offered = step.choices(scene, conversation.answers)
     choices = [
         Button(choice_label(scene, step, choice), _data(conversation, choice.value))
-        for choice in step.choices(scene, conversation.answers)
+        for choice in offered[:MOST_CHOICES]
     ]
     below = [scene.button("button-back", _data(conversation, BACK))] if _can_go_back(conversation) else []
     if step.optional:
         below.append(scene.button("button-skip", _data(conversation, SKIP)))
     below.append(scene.button("button-cancel", _data(conversation, CANCEL)))
     key = scene.texts.first(f"ask-{flow.name}-{step.name}", f"ask-{step.name}")
-    scene.say(key, [*in_pairs(choices), below], **_shown(conversation.answers))
+    question = scene.texts.say(key, **_shown(conversation.answers))
+    if len(offered) > MOST_CHOICES:
+        question += "\n\n" + scene.texts.say("ask-more-choices", count=len(offered) - MOST_CHOICES)
+    scene.say_ready(question, [*in_pairs(choices), below])
 
 
 def show_card(scene: Scene, flow: Flow, conversation: Conversation) -> None:

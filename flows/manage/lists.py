@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from flows.casework.homes import home_rows
 from flows.casework.pings import case_line
 from flows.casework.unheard import unheard_lines
 from flows.engine.say import Button, in_pairs
@@ -111,7 +112,7 @@ def _services(scene: Scene) -> list[int]:
     return scene.sight().service_ids
 
 
-def _narrow(scene: Scene, _answers: Answers) -> None:
+def _narrow(scene: Scene, answers: Answers) -> None:
     """The ways to narrow the list; kinds that are among the open cases, and homes where there are many."""
     count = partial(scene.desk.cases.count_open, sight=scene.sight())
     words = [scene.button(f"button-only-{what}", f"d:cases:0:{what}") for what in (MINE, LATE, RED)]
@@ -120,11 +121,15 @@ def _narrow(scene: Scene, _answers: Answers) -> None:
         for k in KINDS
         if (n := count(kind=k)) and (data := f"d:cases:0:{KIND}-{k}")
     ]
-    services = [
-        Button(scene.desk.services.get(service_id=number).name, f"d:cases:0:{SERVICE}-{number}")
-        for number in _services(scene)
-    ]
-    rows = [*in_pairs(words), *in_pairs(kinds), *in_pairs(services if len(services) > 1 else [])]
+    services = _services(scene)
+    homes = home_rows(
+        scene,
+        services if len(services) > 1 else [],
+        int(answers.get("id") or 0),
+        lambda home: f"d:cases:0:{SERVICE}-{home}",
+        lambda to: f"d:narrow:{to}",
+    )
+    rows = [*in_pairs(words), *in_pairs(kinds), *homes]
     scene.say("narrow", [*rows, [scene.button("button-all-cases", "d:cases")]])
 
 

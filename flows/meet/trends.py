@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from math import sqrt
 from typing import Literal
 
+from flows.casework.homes import home_rows
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.meet.themes import OPEN_KINDS
@@ -34,18 +35,18 @@ def _trends(scene: Scene, answers: Answers) -> None:
     wanted = answers.get("id")
     if wanted not in services:
         if len(services) > 1:
-            _ask_service(scene, services)
+            page = str(answers.get("extra") or "")
+            _ask_service(scene, services, int(page) if page.isdecimal() else 0)
             return
         wanted = services[0]
     _show(scene, int(wanted))
 
 
-def _ask_service(scene: Scene, services: list[int]) -> None:
-    rows = [
-        [scene.button("button-trends-of", f"d:trends:{service_id}", service=_name(scene, service_id))]
-        for service_id in services
-    ]
-    scene.say("trends-which", rows)
+def _ask_service(scene: Scene, services: list[int], page: int) -> None:
+    scene.say(
+        "trends-which",
+        home_rows(scene, services, page, lambda home: f"d:trends:{home}", lambda to: f"d:trends:0:{to}"),
+    )
 
 
 def _name(scene: Scene, service_id: int) -> str:

@@ -234,6 +234,7 @@ class Running(Table):
 
 class Sending(Table):
     per_second: Positive
+    at_once_in_a_chat: Positive
     give_up_after_days: Positive
 
 

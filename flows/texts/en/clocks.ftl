@@ -120,6 +120,8 @@ digest-never = Done. You get no daily list. Reminders still come.
 digest-head = <b>Your day</b>
 digest-numbers = { $new } new, { $due } due today, { $late } late, { $waiting } waiting
 digest-service = <b>{ $service }</b>:
+digest-all = <b>All together</b>:
+digest-more = { $count } more with something to do. Your list shows them all.
 digest-clear = <b>Your day:</b> all clear. Nothing is new, due or late.
 breaches-month = <b>{ $month }</b>: { $count ->
         [one] one clock was missed.

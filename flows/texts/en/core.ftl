@@ -25,6 +25,7 @@ typed-change = change | change something | edit | change it | fix
 typed-unnamed = send without my name | without my name | without name | send without name | anonymous | anonymously | anon | no name | dont say my name | don't say my name
 typed-confidential = in confidence | send in confidence | confidential | confidentially | private | privately | in private | keep it private | hide my name | keep my name out | dont tell them my name | don't tell them my name
 
+ask-more-choices = There are { $count } more. Please type the name if it is not here.
 not-understood = Sorry, I did not get that. Please tap a button, or say it another way.
 not-understood-empty = Please type a few words.
 not-understood-number = Please type a number.

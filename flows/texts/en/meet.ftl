@@ -258,7 +258,6 @@ trends-head = <b>{ $service }</b>
     The last { $days } days, and the { $days } days before:
 trends-nothing = { $service }: no reports came in during the last { $days } days, and none in the { $days } days before.
 trends-which = For which service?
-button-trends-of = { $service }
 trends-kind = <b>Kinds</b>
 trends-category = <b>About what</b>
 trends-line-up = ↑ { $name }: { $now }, before { $before }
