@@ -113,7 +113,7 @@ def _write_many(desk: Desk, policy: Policy, reminders: list[Reminder], now: date
     lines += [_lines_of_case(theirs, policy, texts, now) for theirs in shown]
     if left:
         lines.append(texts.say("ping-many-more", count=left))
-    opening = [Button(theirs[0].case.reference, f"d:open:{theirs[0].case.id}") for theirs in shown]
+    opening = [Button(theirs[0].case.reference, f"d:due:{theirs[0].case.id}") for theirs in shown]
     rows = [opening[i : i + 2] for i in range(0, len(opening), 2)]
     rows.append([Button(texts.label("button-today"), "d:today")])
     desk.notices.write(

@@ -33,6 +33,10 @@ ping-unread = { $line }
 button-done = Done
 button-later = Another time…
 button-why_late = Why it is late
+# One button a clock, where several of one case are due.
+button-done_clock = Done: { $clock }
+button-why_late_clock = Why late: { $clock }
+due-nothing = { $reference }: nothing is due there any more.
 act-why_late = { $who } said why it is late: { $clocks }
 
 ask-snooze_until-later = When shall I remind you of { $reference } again?
