@@ -128,6 +128,7 @@ class AgendaItems:
                 col(Case.goes_to).in_(goes_to),
                 ~col(Case.keeps_out),
                 col(Clock.met_at).is_(None),
+                ~col(Clock.for_knowing),
                 col(Clock.due_at) < now,
             )
         ).one()

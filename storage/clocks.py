@@ -15,10 +15,24 @@ class Clocks:
         self._session = session
 
     def start(
-        self, *, case: Case, name: str, started_at: datetime, due_at: datetime, ping_at: datetime | None
+        self,
+        *,
+        case: Case,
+        name: str,
+        started_at: datetime,
+        due_at: datetime,
+        ping_at: datetime | None,
+        for_knowing: bool = False,
     ) -> Clock:
         assert case.id is not None
-        clock = Clock(case_id=case.id, name=name, started_at=started_at, due_at=due_at, ping_at=ping_at)
+        clock = Clock(
+            case_id=case.id,
+            name=name,
+            started_at=started_at,
+            due_at=due_at,
+            ping_at=ping_at,
+            for_knowing=for_knowing,
+        )
         self._session.add(clock)
         self._session.flush()
         self.refresh_next_due(case=case)
@@ -32,13 +46,22 @@ class Clocks:
         )
 
     def running(self, *, case_id: int) -> list[Clock]:
-        """What was not done yet; those that stand still are among them."""
+        """What was not done yet; those that stand still are among them. Dates to know are no duty."""
+        return [clock for clock in self.not_met(case_id=case_id) if not clock.for_knowing]
+
+    def not_met(self, *, case_id: int) -> list[Clock]:
+        """What was not done yet, and the dates to know that no act has ended."""
         return [clock for clock in self.of(case_id=case_id) if clock.met_at is None]
+
+    def to_know(self, *, case_id: int) -> dict[str, datetime]:
+        """The dates to know of a case, by name, but for those that an act has ended."""
+        found = self.not_met(case_id=case_id)
+        return {clock.name: clock.due_at for clock in found if clock.for_knowing}
 
     def meet(self, *, case: Case, names: Collection[str], at: datetime) -> list[str]:
         """Stops the named clocks of a case for good. Returns those that were running."""
         assert case.id is not None
-        met = [clock for clock in self.running(case_id=case.id) if clock.name in names]
+        met = [clock for clock in self.not_met(case_id=case.id) if clock.name in names]
         for clock in met:
             clock.met_at = at
             clock.ping_at = None
@@ -99,7 +122,7 @@ class Clocks:
     def drop(self, *, case: Case, names: Collection[str]) -> None:
         """Removes running clocks of a case, as if they had never begun."""
         assert case.id is not None
-        for clock in self.running(case_id=case.id):
+        for clock in self.not_met(case_id=case.id):
             if clock.name in names:
                 self._session.delete(clock)
         self._session.flush()
@@ -134,6 +157,7 @@ class Clocks:
             .where(
                 Clock.due_at > after,
                 Clock.due_at <= until,
+                ~col(Clock.for_knowing),
                 col(Clock.met_at).is_(None),
                 col(Clock.frozen_at).is_(None),
                 col(Case.closed_at).is_(None),
@@ -194,6 +218,7 @@ def _was_missed(start: datetime, end: datetime, now: datetime) -> ColumnElement[
         col(Clock.due_at) < end,
         col(Clock.due_at) < now,
         late,
+        ~col(Clock.for_knowing),
         col(Clock.frozen_at).is_(None),
     )
     was_put_off = and_(col(Clock.breached_at) >= start, col(Clock.breached_at) < end)

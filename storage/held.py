@@ -72,7 +72,8 @@ class PersonalData:
             .join(Clock, col(Clock.case_id) == col(Case.id), isouter=True)
             .where(
                 Case.reporter_id == person_id,
-                col(Case.closed_at).is_(None) | (col(Clock.id).is_not(None) & col(Clock.met_at).is_(None)),
+                col(Case.closed_at).is_(None)
+                | (col(Clock.id).is_not(None) & col(Clock.met_at).is_(None) & ~col(Clock.for_knowing)),
             )
         )
         return self._session.exec(owed.limit(1)).first() is not None

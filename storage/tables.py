@@ -215,6 +215,8 @@ class Clock(SQLModel, table=True):
     """When it was due before it was extended or stood still for the first time."""
     breached_at: datetime | None = Field(default=None, sa_type=Instant)
     """When it was up without the act, for a clock that was given more time after that."""
+    for_knowing: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """A date that is shown and told, and no duty: nobody is reminded of it, and it is never late."""
 
 
 class TimelineEntry(SQLModel, table=True):

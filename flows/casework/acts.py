@@ -24,7 +24,7 @@ from flows.casework.standing_still import (
     resume_clocks,
     stands_still,
 )
-from flows.policy.clocks import ACTS, WAITING
+from flows.policy.clocks import ACTS, ANSWERED, WAITING
 from flows.policy.life import LOOKED_INTO, ActRefused, ended_statuses, missing_needs, status_after
 from flows.policy.life import WAITING as IS_WAITING
 from flows.policy.model import Policy
@@ -52,6 +52,10 @@ __all__ = [
 ]
 
 
+ANSWERS = ("answer", "tell_outcome")
+"""The acts that answer the reporter."""
+
+
 def record_act(
     desk: Desk,
     policy: Policy,
@@ -74,9 +78,12 @@ def record_act(
     desk.timeline.append(
         case_id=case.id, at=now, act=act, actor_id=actor_id, actor_role=actor_role, detail=detail
     )
-    met = [clock.name for clock, rule in running_rules(desk, policy, case) if act in rule.met_by]
+    rules = running_rules(desk, policy, case, to_know=True)
+    met = [clock.name for clock, rule in rules if act in rule.met_by]
     if met:
         desk.clocks.meet(case=case, names=met, at=now)
+    if act in ANSWERS:
+        start_clocks_on(desk, policy, case, ANSWERED, now=now)
     if met or act in ACTS:
         desk.notices.withdraw(case_id=case.id, about=PINGS, at=now)
         desk.alerts.settle(case_id=case.id, at=now)

@@ -1,12 +1,10 @@
 """The answer to a complaint on its way: drafted from what was found, approved by somebody else, sent."""
 
-from datetime import timedelta
-
 from flows.casework.candour import latest
+from flows.casework.dates_to_know import review_by
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts
 from flows.policy.standing import whom_it_goes_to
-from flows.policy.timescales import due_at, local_time
 from storage.tables import Case, TimelineEntry
 
 PARTS = ("verdict", "found", "sorry", "changes")
@@ -21,16 +19,9 @@ def answer_words(texts: Texts, parts: dict[str, str]) -> str:
     return "\n\n".join((texts.label(f"letter-verdict-{parts['verdict']}"), *(parts[n] for n in PARTS[1:])))
 
 
-def review_by(scene: Scene, case: Case) -> str:
-    """Until which day a review may be asked for, as ISO, if the answer goes out now."""
-    rule = scene.policy.clock_rule("review_window", kind=case.kind)
-    until = due_at(rule, scene.now, scene.policy) if rule is not None else scene.now + timedelta(days=1)
-    return local_time(until, scene.policy).date().isoformat()
-
-
 def parts_of(scene: Scene, case: Case, detail: dict[str, object]) -> dict[str, str]:
     """What the letter needs."""
-    return {**{name: str(detail[name]) for name in PARTS}, "review_by": review_by(scene, case)}
+    return {**{name: str(detail[name]) for name in PARTS}, "review_by": review_by(scene, case).isoformat()}
 
 
 def needs_somebody_else(scene: Scene, case: Case) -> bool:

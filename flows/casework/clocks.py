@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.policy.clocks import RECEIVED, ClockRule
+from flows.casework.matter import COMPLAINT, known_at
+from flows.policy.clocks import MATTER_KNOWN, RECEIVED, ClockRule
 from flows.policy.model import Policy
 from flows.policy.timescales import due_at, ping_schedule
 from storage.desk import Desk
@@ -21,13 +22,30 @@ def start_clocks(desk: Desk, policy: Policy, case: Case, *, now: datetime, from_
     for rule in rules_on(RECEIVED, policy, case):
         if rule.name not in had:
             start_clock(desk, policy, case, rule, now=now, from_at=from_at)
+    for rule in rules_on(MATTER_KNOWN, policy, case):
+        if rule.name not in had:
+            start_clock(desk, policy, case, rule, now=now, from_at=known_at(policy, case))
+    settle_age(desk, case, now=now)
+
+
+def settle_age(desk: Desk, case: Case, *, now: datetime) -> None:
+    """A complaint that came before it was too old is not asked about any more."""
+    assert case.id is not None
+    until = desk.clocks.to_know(case_id=case.id).get(TOO_OLD)
+    if case.kind == COMPLAINT and until is not None and now <= until:
+        desk.clocks.meet(case=case, names=[TOO_OLD], at=now)
+
+
+TOO_OLD = "complaint_too_old"
+"""The date to know until when a matter is usually looked into as a complaint."""
 
 
 def start_clocks_on(
     desk: Desk, policy: Policy, case: Case, start: str, *, now: datetime, from_at: datetime | None = None
 ) -> list[str]:
     """Starts the clocks that `start` (one of policy.clocks.STARTS) sets going, counted from `from_at` (now,
-    where it is not given). One that runs already keeps its due time; one that was met begins again.
+    where it is not given). One that runs already keeps its due time; one that was met, and a date to know,
+    begins again.
     Returns the names of those that were started."""
     assert case.id is not None
     had = {clock.name: clock for clock in desk.clocks.of(case_id=case.id)}
@@ -37,7 +55,7 @@ def start_clocks_on(
         clock = had.get(rule.name)
         if clock is None:
             start_clock(desk, policy, case, rule, now=now, from_at=from_at)
-        elif clock.met_at is not None:
+        elif clock.met_at is not None or rule.for_knowing:
             due = due_at(rule, from_at, policy)
             first = first_ping(policy, case, rule, from_at, due, now)
             desk.clocks.move(clock, case=case, started_at=from_at, due_at=due, ping_at=first)
@@ -63,7 +81,14 @@ def start_clock(
     """Starts one clock and returns when it is up."""
     due = due_at(rule, from_at, policy)
     first = first_ping(policy, case, rule, from_at, due, now)
-    desk.clocks.start(case=case, name=rule.name, started_at=from_at, due_at=due, ping_at=first)
+    desk.clocks.start(
+        case=case,
+        name=rule.name,
+        started_at=from_at,
+        due_at=due,
+        ping_at=first,
+        for_knowing=rule.for_knowing,
+    )
     return due
 
 
@@ -94,6 +119,8 @@ def follow_kind(
     wanted = {rule.name for rule in rules_on(RECEIVED, policy, case)}
     others = {name for name, clock in policy.clocks.items() if clock.starts_on != RECEIVED}
     dropped = [c.name for c in desk.clocks.running(case_id=case.id) if c.name not in wanted | others]
+    known = {rule.name for rule in rules_on(MATTER_KNOWN, policy, case)}
+    dropped += [name for name in desk.clocks.to_know(case_id=case.id) if name not in known]
     drop_clocks(desk, case, dropped, now=now)
     moved = []
     for clock, rule in running_rules(desk, policy, case):
@@ -118,10 +145,14 @@ def drop_clocks(desk: Desk, case: Case, names: Collection[str], *, now: datetime
         desk.notices.withdraw(case_id=case.id, about=PINGS, at=now)
 
 
-def running_rules(desk: Desk, policy: Policy, case: Case) -> list[tuple[Clock, ClockRule]]:
+def running_rules(
+    desk: Desk, policy: Policy, case: Case, *, to_know: bool = False
+) -> list[tuple[Clock, ClockRule]]:
+    """The running clocks of a case with their rules; `to_know`: with its dates to know."""
     assert case.id is not None
     found = []
-    for clock in desk.clocks.running(case_id=case.id):
+    clocks = desk.clocks.not_met if to_know else desk.clocks.running
+    for clock in clocks(case_id=case.id):
         rule = policy.clock_rule(clock.name, kind=case.kind, red_flags=case.red_flags)
         if rule is not None:
             found.append((clock, rule))

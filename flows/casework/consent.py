@@ -1,5 +1,6 @@
 """Whether a relative may be told personal things about the person: what was asked, and what it allows."""
 
+from flows.casework.dates_to_know import ways_onward
 from flows.casework.ways import FROM_OUTSIDE
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts
@@ -39,4 +40,4 @@ def onward(scene: Scene, case: Case, key: str) -> str:
     """What the reporter reads below an answer: why there is nothing personal in it, and `key`, the ways
     onward, where there are any."""
     parts = [scene.texts.say("tell-held-back")] if may_be_told(case) == GUARDED else []
-    return "\n\n".join([*parts, *([scene.texts.say(key)] if key else [])])
+    return "\n\n".join([*parts, *([ways_onward(scene, case, key)] if key else [])])

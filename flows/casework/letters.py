@@ -3,6 +3,7 @@
 from datetime import date
 
 from flows.casework.candour import latest
+from flows.casework.dates_to_know import ombudsman_by
 from flows.casework.letterhead import blank_document
 from flows.casework.ways import NAMED
 from flows.engine.documents import Document
@@ -67,9 +68,14 @@ def answer_letter(scene: Scene, case: Case, draft: dict[str, str], *, what: str 
     if what == "answer":
         review_by = texts.long_day(date.fromisoformat(draft["review_by"]))
         letter.text(texts.label("letter-onward-review", by=review_by))
-    letter.text(texts.label(f"letter-onward-ombudsman-{what}"))
+    dated, until = ombudsman_by(scene, case)
+    letter.text(texts.label(f"letter-onward-ombudsman-{what}", dated=dated, by=until))
     _sign(scene, case, letter)
     return letter
+
+
+REPORTED = ("tell_family", "support_staff", "tell_candour", "hold_serious_review", "hold_lessons_meeting")
+"""The acts of which the report of a serious incident says when they were done."""
 
 
 def serious_report(scene: Scene, case: Case) -> Document:
@@ -93,7 +99,13 @@ def serious_report(scene: Scene, case: Case) -> Document:
     done = [str(e.detail["words"]) for e in entries if e.act == "act_at_once" and e.detail.get("words")]
     report.points(done) if done else report.blank(texts.label("report-done-at-once"))
     report.heading(texts.label("report-told"))
-    for act_name in ("tell_family", "support_staff", "tell_candour", "hold_serious_review"):
+    for act_name in (
+        "tell_family",
+        "support_staff",
+        "tell_candour",
+        "hold_serious_review",
+        "hold_lessons_meeting",
+    ):
         entry = latest(scene.desk, case, act_name)
         if entry is not None:
             day = texts.long_day(local_time(entry.at, scene.policy).date())

@@ -1,10 +1,11 @@
 """A case as a handler sees it, on one screen."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flows.casework.candour import NONE, candour_state
 from flows.casework.clock_names import clock_label, clock_name
 from flows.casework.consent import consent_line
+from flows.casework.dates_to_know import date_lines
 from flows.casework.follow_up import is_shown
 from flows.casework.outside_bodies import duty_lines
 from flows.casework.pings import case_line
@@ -73,7 +74,7 @@ def case_card(scene: Scene, case: Case) -> str:
     if case.handler_id or case.status != "new":
         lines.append(texts.say(f"case-status-{case.status}"))
     lines += _links(scene, case)
-    lines += ["", *clock_lines(scene, case), *duty_lines(scene, case)]
+    lines += ["", *clock_lines(scene, case), *date_lines(scene, case), *duty_lines(scene, case)]
     state = candour_state(scene.desk, scene.policy, case)
     if state != NONE:
         lines.append(texts.say(f"case-candour-{state}"))
@@ -106,10 +107,18 @@ def clock_lines(scene: Scene, case: Case) -> list[str]:
     assert case.id is not None
     lines = []
     for clock in scene.desk.clocks.of(case_id=case.id):
+        if clock.for_knowing or _is_far(clock, scene):
+            continue
         state = _state(clock, scene)
         name = Ready(clock_name(scene.texts, scene.policy, clock.name))
         lines.append(scene.texts.say(f"clock-line-{state}", name=name, due=clock.due_at))
     return lines
+
+
+def _is_far(clock: Clock, scene: Scene) -> bool:
+    """Nothing to think of for weeks yet: it stands under "Why these dates?" until then."""
+    shown_from = clock.due_at - timedelta(days=scene.policy.life.card_shows_days)
+    return clock.met_at is None and clock.pinged_at is None and scene.now < shown_from
 
 
 def _state(clock: Clock, scene: Scene) -> str:

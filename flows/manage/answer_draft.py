@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from flows.casework.answers import PARTS, answer_words, draft_of, needs_somebody_else, parts_of
+from flows.casework.dates_to_know import ways_onward
 from flows.casework.ladder import people_on_rung
 from flows.casework.letters import answer_letter
 from flows.casework.pings import case_line
@@ -127,7 +128,7 @@ def _send(scene: Scene, answers: Answers) -> None:
         "tell-answer",
         words=words,
         also=[[scene.button("button-ask_review", f"d:ask_review:{case.id}")]],
-        ways_onward=Ready(scene.texts.say("ways-onward")),
+        ways_onward=Ready(ways_onward(scene, case)),
     )
     if told:
         tell_reporter(scene, case, "tell-answer-letter", can_reply=False, document=letter)

@@ -5,6 +5,7 @@ from datetime import date
 
 from flows.casework.acts import NotLater, extend_clock
 from flows.casework.candour import latest
+from flows.casework.dates_to_know import OMBUDSMAN, date_lines, dates_of, is_too_old
 from flows.casework.promises import PROMISES, promised_by
 from flows.casework.reporter import tell_reporter
 from flows.engine.parsers import free_text
@@ -14,6 +15,8 @@ from flows.engine.texts import Ready
 from flows.manage.days import coming_days, days_ahead
 from flows.manage.opened import act, can_open, case_of, handling_role, open_again, opened
 from flows.meet.new_action import read_day
+from flows.policy.timescales import Length, due_on
+from storage.tables import Case
 
 
 def _show(scene: Scene, answers: Answers) -> None:
@@ -26,8 +29,12 @@ def _show(scene: Scene, answers: Answers) -> None:
     plans = [texts.say("act-words", words=str(entry.detail.get("words", ""))) for entry in planned]
     by = promised_by(scene.desk, case)
     names = ["plan_enquiry", "more_time", *STEPS.get(case.status, ())] if case.closed_at is None else []
+    if is_too_old(scene, case):
+        names.insert(0, "too_old")
     if latest(scene.desk, case, "ask_review") is not None:
         names.append("answer_review")
+    names += ["known"] if case.closed_at is None else []
+    names += ["to_ombudsman"] if OMBUDSMAN in dates_of(scene, case) else []
     scene.say(
         "complaint-steps",
         [
@@ -39,6 +46,7 @@ def _show(scene: Scene, answers: Answers) -> None:
         promised="yes" if by else "no",
         by=by or scene.now,
         plans=Ready("\n".join(plans) or texts.say("complaint-no-plan")),
+        dates=Ready("\n".join(date_lines(scene, case))),
     )
 
 
@@ -111,11 +119,21 @@ def _explain(scene: Scene, answers: Answers) -> None:
     told = tell_reporter(
         scene, case, "tell-late", words=answers["late_why"], by=date.fromisoformat(answers["late_until"])
     )
-    act(scene, case, "explain_lateness", words=answers["late_why"], until=answers["late_until"], told=told)
+    name = "explain_past_ceiling" if _is_past_ceiling(scene, case, answers) else "explain_lateness"
+    act(scene, case, name, words=answers["late_why"], until=answers["late_until"], told=told)
     key = "lateness-explained" if told or case.code_hash else "not-told"
     scene.say(key, open_again(scene, case), reference=case.reference)
 
 
+def _is_past_ceiling(scene: Scene, case: Case, answers: Answers) -> bool:
+    """Whether they were told of a day beyond the six months: explained in writing, as the law asks."""
+    assert case.id is not None
+    running = {clock.name: clock.due_at for clock in scene.desk.clocks.running(case_id=case.id)}
+    until = due_on(date.fromisoformat(answers["late_until"]), Length(0, "calendar_days"), scene.policy)
+    return CEILING in running and until >= running[CEILING]
+
+
+CEILING = "statutory_ceiling"
 STEPS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("new", "acknowledged", "looked_into", "reopened"), ("draft_answer",)),
     "drafted": ("approve_answer", "draft_answer", "send_back"),

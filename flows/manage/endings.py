@@ -38,7 +38,7 @@ def other_case(scene: Scene, answers: Answers) -> Case:
 
 def _drop_all(scene: Scene, case: Case) -> None:
     assert case.id is not None
-    running = [clock.name for clock in scene.desk.clocks.running(case_id=case.id)]
+    running = [clock.name for clock in scene.desk.clocks.not_met(case_id=case.id)]
     drop_clocks(scene.desk, case, running, now=scene.now)
 
 

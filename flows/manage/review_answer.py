@@ -2,6 +2,7 @@
 
 from flows.casework.answers import PARTS, answer_words, needs_somebody_else, parts_of
 from flows.casework.candour import latest
+from flows.casework.dates_to_know import ways_onward
 from flows.casework.letters import answer_letter
 from flows.casework.reporter import tell_reporter
 from flows.engine.parsers import free_text
@@ -50,7 +51,7 @@ def _send(scene: Scene, answers: Answers) -> None:
     parts = parts_of(scene, case, {name: answers[name] for name in PARTS})
     words = answer_words(scene.texts, parts)
     letter = answer_letter(scene, case, parts, what="review")
-    onward = Ready(scene.texts.say("ways-onward-last"))
+    onward = Ready(ways_onward(scene, case, "ways-onward-last"))
     told = tell_reporter(scene, case, "tell-review", can_reply=False, words=words, ways_onward=onward)
     if told:
         # Words beside a file may not be long.

@@ -13,7 +13,7 @@ from flows.manage.opened import act, case_of, open_again, opened
 from flows.policy.standing import whom_it_goes_to
 from storage.tables import Case
 
-ITEMS = ("act_at_once", "tell_family", "support_staff", "hold_serious_review")
+ITEMS = ("act_at_once", "tell_family", "support_staff", "hold_serious_review", "hold_lessons_meeting")
 """The list that the lead works through; each is an act of its own."""
 DECLARED = "declare_serious"
 

@@ -48,17 +48,26 @@ FURTHER_ACTS: tuple[str, ...] = (
     "tell_candour",
     "send_candour_letter",
     "hold_serious_review",
+    "hold_lessons_meeting",
+    "ask_review",
     "answer_review",
+    "explain_past_ceiling",
+    "complain_in_time",
+    "decide_too_old",
+    "go_to_ombudsman",
+    "send_summary",
 )
-"""What is done beside the usual: candour, serious incidents, reviews of an answer."""
+"""What is done beside the usual: candour, serious incidents, complaints that go on, what CQC asks for."""
 
 RECEIVED = "received"
+MATTER_KNOWN = "matter_known"
+ANSWERED = "answered"
 WAITING = "waiting"
 STARTS: tuple[str, ...] = (
     RECEIVED,
-    "answered",
+    ANSWERED,
     "review_asked",
-    "matter_known",
+    MATTER_KNOWN,
     "cqc_request",
     "candour_threshold",
     "notifiable",
@@ -72,6 +81,7 @@ STARTS: tuple[str, ...] = (
     "access_request",
     "data_complaint",
     "worker_removed",
+    "lessons_met",
     WAITING,
 )
 """What can start a clock; the clocks of a new case start when it is received."""
@@ -83,6 +93,7 @@ class ClockRule:
 
     `ground` is where the duty comes from and `length_from` where its length comes from: "law",
     "contract", "custom" or "own". `rolls`: a due day that is not a working day moves to the next one.
+    `for_knowing`: somebody else's right and no duty: a date that is shown and told, and never late.
     """
 
     name: str
@@ -98,6 +109,7 @@ class ClockRule:
     climb_after: tuple[Length, ...]
     rolls: bool = False
     any_hour_when_urgent: bool = False
+    for_knowing: bool = False
 
     def is_met_by(self, acts: Collection[str]) -> bool:
         """Whether one of the acts done on a case stops this clock."""
@@ -121,6 +133,8 @@ class Clock(Table):
     only_flags: Names = ()
     rolls: bool = False
     any_hour_when_urgent: bool = False
+    for_knowing: bool = False
+    lasts: bool = False
     climbs: bool = True
     remind_before: Points | None = None
     late_after: Gaps | None = None

@@ -91,7 +91,7 @@ class Policy(Table):
     @property
     def lasting_clocks(self) -> frozenset[str]:
         """Clocks that go on when a case is closed: somebody has still to be told."""
-        return self.outside_bodies.clocks | {"candour", "review_answer", "serious_review"}
+        return self.outside_bodies.clocks | {name for name, clock in self.clocks.items() if clock.lasts}
 
     def clocks_for(
         self, *, kind: str, spoken: bool, red_flags: Collection[str], answerable: bool
@@ -146,4 +146,5 @@ class Policy(Table):
             climb_after=climb_after if clock.climbs else (),
             rolls=clock.rolls,
             any_hour_when_urgent=clock.any_hour_when_urgent,
+            for_knowing=clock.for_knowing,
         )

@@ -40,6 +40,8 @@ def ping_schedule(
     """
     if started_at.tzinfo is None or due_at.tzinfo is None:
         raise ValueError("a time without a zone")
+    if rule.for_knowing:
+        return ()
     started_at, due_at = started_at.astimezone(UTC), due_at.astimezone(UTC)
     any_hour = urgent and rule.any_hour_when_urgent
     pings = [*_before(rule, started_at, due_at, policy, any_hour=any_hour)]

@@ -342,6 +342,7 @@ class LifeNumbers(Table):
     repeat_days: Positive
     repeat_from: Positive
     find_looked_at: Positive
+    card_shows_days: Positive
     lists_page: Annotated[int, Field(ge=1, le=20)]
     thanked_at_once: Annotated[int, Field(ge=2, le=50)]
     two_sign_kinds: Names

@@ -26,7 +26,7 @@ def send_report(scene: Scene, answers: Answers) -> None:
     case, code = file_case(scene, answers)
     assert case.id is not None
     service = scene.desk.services.get(service_id=case.service_id)
-    due = {clock.name: clock.due_at for clock in scene.desk.clocks.of(case_id=case.id)}
+    due = {clock.name: clock.due_at for clock in scene.desk.clocks.running(case_id=case.id)}
     first_look = min((at for name, at in due.items() if name != "outcome_told"), default=case.reported_at)
     clear = [[scene.button("button-clear", "d:clear")]]
     key = scene.texts.first(f"sent-{case.kind}", "sent")

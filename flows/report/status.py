@@ -1,5 +1,6 @@
 """A reporter's own cases: where they stand, and how to add to them."""
 
+from flows.casework.dates_to_know import own_date_lines
 from flows.casework.follow_up import add_to_case
 from flows.casework.promises import promised_by
 from flows.casework.ways import CONFIDENTIAL
@@ -38,6 +39,7 @@ def status_line(scene: Scene, case: Case) -> str:
         parts.append(texts.say("status-in-confidence"))
     if promised is not None:
         parts.append(texts.say("status-promised", by=promised))
+    parts += own_date_lines(scene, case)
     if case.closed_at is not None and case.outcome:
         parts.append(texts.say("status-outcome", words=case.outcome))
     return "\n".join(parts)

@@ -35,4 +35,13 @@ review-asked-before = We look at { $reference } again already. You will hear fro
 tell-review = We looked at { $reference } again. Here is what we found:
     <blockquote>{ $words }</blockquote>
     { $ways_onward }
-ways-onward-last = If you are still not content, you can go to the Ombudsman, within 12 months: 0300 061 0614. It is free.
+ways-onward-last = If you are still not content, you can go to the Ombudsman: 0300 061 0614. It is free. { $dated ->
+    [yes] You have until { $by }.
+    [over] They mostly look at the last 12 months, so ask them first.
+   *[no] You have 12 months.
+}
+tell-too-old = About <b>{ $reference }</b>: it was a long time ago, and we do not look into it as a complaint. We are sorry. The reason:
+    <blockquote>{ $words }</blockquote>
+    You can ask the Ombudsman if that is right: 0300 061 0614. It is free.
+tell-dates = About <b>{ $reference }</b>: we counted a day wrong, and we are sorry. These are the right days:
+    { $dates }

@@ -56,9 +56,43 @@ answer-sent = Sent, as a message and as a letter. { $reference } is answered. He
 answer-sent-untold = { $reference } is answered on the case, but I could not reach them. Please give them this letter.
 act-plan_enquiry = { $who } planned to find out
 act-explain_lateness = { $who } told the reporter why it is late
+act-explain_past_ceiling = { $who } told the reporter why it takes longer than six months
+act-decide_too_old = { $who } decided whether so old a matter is looked into
+act-set_known = { $who } put right since when they knew of it
+act-go_to_ombudsman = { $who } noted that they went to the Ombudsman
+button-too_old = ⚠️ It was long ago: look into it?
+button-known = Since when they knew of it
+button-to_ombudsman = They went to the Ombudsman
+too-old-not = { $reference } is not too old. Nobody has to decide about it.
+ask-too_old = They knew of this since { $known_words }. That was more than 12 months before { $reference } came. Do you look into it all the same? It is fair to, if there was a good reason to wait, and people can still be asked.
+choice-too_old-yes = Yes, look into it
+choice-too_old-no = No, it is too long ago
+ask-too_old_why = Why? If you say no, they read your words.
+too-old-accepted = Good. { $reference } is looked into as any other.
+too-old-declined = They know that { $reference } is too long ago, and why. They know of the Ombudsman as well. What is left is to close it.
+too-old-declined-untold = Noted on { $reference }. I could not reach them: please tell them in another way. Then close it.
+ask-known_day = Since which day did they know of { $reference }? Tap, or type the day.
+known-words = { $day }, not { $former }
+known-set = { $reference }: they knew of it since { $day }.
+    { $dates }
+ask-ombudsman_words = What do you know of it? The Ombudsman's number, and who deals with it.
+ombudsman-noted = Noted on { $reference }.
+# Dates that are a right of theirs. Nobody is reminded of them.
+date-review_window-to-come = 🗓 They may ask for a review until { $until }.
+date-review_window-over = 🗓 They could ask for a review until { $until }.
+date-ombudsman-to-come = 🗓 They may go to the Ombudsman until { $until }.
+date-ombudsman-over = 🗓 They could go to the Ombudsman until { $until }.
+date-complaint_too_old-to-come = 🗓 They can make it a formal complaint until { $until }.
+date-complaint_too_old-over = 🗓 They could make it a formal complaint until { $until }.
+date-complaint_too_old-over-complaint = ⚠️ <b>It was long ago.</b> A complaint about it was due by { $until }. Do you look into it all the same?
+date-any-to-come = 🗓 { $name }: until { $until }
+date-any-over = 🗓 { $name }: was until { $until }
 button-answer_review = Answer the review
 ping-review = { $line }
-    <b>They ask for a review of the answer.</b> Somebody who did not write the answer has to look at it.
+    <b>They ask for a review of the answer.</b> Somebody who did not write the answer has to look at it. { $late ->
+        [yes] The time to ask for one ended on { $until }. They were told that you look at it all the same.
+       *[no] { "" }
+    }
 review-not-first = You wrote the first answer to { $reference }. Somebody else has to do the review.
 review-nothing = Nobody has asked for a review of { $reference }.
 ask-answer_review-sorry = What are you sorry for?
@@ -77,3 +111,4 @@ complaint-steps = <b>The answer to { $reference }</b>
    *[no] .
 }
     { $plans }
+    { $dates }

@@ -33,8 +33,16 @@ letter-verdict-partly = You were right in part. We agree with some of it, and sa
 letter-verdict-not_upheld = We looked into it with care, but did not find that we got it wrong. We say below why.
 letter-onward = If you are not content
 letter-onward-review = Tell us by { $by }, and we will look at it again. It will be done by somebody who did not write this answer.
-letter-onward-ombudsman-review = You can now go to the Local Government and Social Care Ombudsman. It is free. Please go within 12 months: 0300 061 0614, www.lgo.org.uk.
-letter-onward-ombudsman-answer = After that you can go to the Local Government and Social Care Ombudsman. It is free. Please go within 12 months: 0300 061 0614, www.lgo.org.uk.
+letter-onward-ombudsman-review = You can now go to the Local Government and Social Care Ombudsman: 0300 061 0614, www.lgo.org.uk. It is free. { $dated ->
+    [yes] You have 12 months from the day you knew of it. By our count that is until { $by }.
+    [over] They mostly look at what you knew of for less than 12 months. Please ask them.
+   *[no] You have 12 months from the day you knew of it.
+}
+letter-onward-ombudsman-answer = After that you can go to the Local Government and Social Care Ombudsman: 0300 061 0614, www.lgo.org.uk. It is free. { $dated ->
+    [yes] You have 12 months from the day you knew of it. By our count that is until { $by }.
+    [over] They mostly look at what you knew of for less than 12 months. Please ask them.
+   *[no] You have 12 months from the day you knew of it.
+}
 letter-review-name = { $reference } review of your complaint
 letter-review-title = We looked at your complaint again
 letter-review-open = You asked us to look again at your complaint { $reference } of { $on }. Somebody who did not write the first answer has done so. This is what we found.

@@ -137,6 +137,9 @@ edit-of-old-message = I saw that you changed an older message. If it matters, pl
 status-head = <b>{ $reference }</b> · { $kind } · { $category }
     Sent on { $on }
 status-promised = You hear from us by { $by }.
+status-date-review_window = You can ask for a review until { $until }.
+status-date-ombudsman = You can go to the Ombudsman until { $until }: 0300 061 0614.
+status-date-complaint_too_old = You can still make it a formal complaint, until { $until }.
 status-outcome = What came of it: { $words }
 status-nothing = You have not sent anything yet. Just type what is on your mind.
 status-not-yours = I have no report of yours with that number.
@@ -172,7 +175,11 @@ tell-answer = Here is the answer to { $reference }:
 tell-outcome = This is what came of your report { $reference }:
     <blockquote>{ $words }</blockquote>
     Thank you for telling us. { $ways_onward }
-ways-onward = If you are not content, reply here and ask for a review by someone else. After that you can go to the Ombudsman, within 12 months: 0300 061 0614.
+ways-onward = If you are not content, reply here by { $review_by } and ask for a review by someone else. After that you can go to the Ombudsman: 0300 061 0614. { $dated ->
+    [yes] You have until { $by } to go there.
+    [over] They mostly look at the last 12 months, so ask them first.
+   *[no] You have 12 months to go there.
+}
 sent-unnamed =
     Thank you. Your number is <b>{ $reference }</b>.
     { $looker } will look at it by { $look_by }.

@@ -29,7 +29,7 @@ def _runs(house: Talk) -> bool:
 def test_it_gets_a_lead_and_a_review_meeting_within_72_hours(house: Talk) -> None:
     _declare(house)
     assert "Lead: Dee Puty. The review meeting is due by Thu 26 Nov, 10:00" in house.manager.last.text
-    assert house.manager.last.text.count("▢") == 4
+    assert house.manager.last.text.count("▢") == 5
     assert _runs(house)
 
 
@@ -40,6 +40,7 @@ def test_the_list_is_ticked_and_the_meeting_meets_the_clock(house: Talk) -> None
         ("The person or family was told", "The son, by phone."),
         ("Staff were offered support", "Both on shift, by me."),
         ("The review meeting was held", "All; the carer stays off."),
+        ("The lessons meeting was held", "The team; two people from now on."),
     ):
         house.manager.taps(button)
         house.manager.says(words)

@@ -24,7 +24,7 @@ def clocks_of(
     [
         ("incident", ["seen", "review", "outcome_told"]),
         ("near_miss", ["seen", "review", "outcome_told"]),
-        ("complaint", ["acknowledge", "answer"]),
+        ("complaint", ["acknowledge", "answer", "ombudsman_first_chance", "statutory_ceiling"]),
         ("concern", ["seen", "outcome_told"]),
         ("speak_up", ["seen", "outcome_told"]),
         ("suggestion", ["seen", "outcome_told"]),

@@ -42,7 +42,7 @@ def test_an_own_file_changes_what_it_names_and_leaves_the_rest(own: Path) -> Non
         '[words]\nplaces = ["Primrose wing"]\n[words.slang]\nobs = "observations"\n'
     )
     policy, england = load_policy(own), load_policy()
-    (_, answer) = policy.clocks_for(kind="complaint", spoken=False, red_flags=(), answerable=True)
+    (_, answer, *_) = policy.clocks_for(kind="complaint", spoken=False, red_flags=(), answerable=True)
     assert answer.length == Length(15, "working_days")
     assert answer.title == england.clocks["answer"].title
     assert policy.calendar.closures == (date(2026, 12, 24),)

@@ -21,7 +21,7 @@ RULES = [
     for name in sorted(ENGLAND.clocks)
     for kind in KINDS
     for flags in ((), ("assault",))
-    if (rule := ENGLAND.clock_rule(name, kind=kind, red_flags=flags))
+    if (rule := ENGLAND.clock_rule(name, kind=kind, red_flags=flags)) and not rule.for_knowing
 ]
 
 
@@ -111,6 +111,11 @@ def test_a_short_ladder_is_not_climbed_beyond_its_top(tmp_path: Path) -> None:
 
 def test_thanks_never_climb() -> None:
     assert {rung for _, _, rung in schedule("passed_on", "compliment", "2026-11-23T10:00")} == {0}
+
+
+@pytest.mark.parametrize("name", ["review_window", "ombudsman", "complaint_too_old"])
+def test_of_a_date_to_know_nobody_is_reminded(name: str) -> None:
+    assert schedule(name, "complaint", "2026-11-23T09:00") == []
 
 
 def test_a_start_without_a_zone_is_refused() -> None:
