@@ -25,6 +25,8 @@ from tests.talk import Heard, Speaker, Talk
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HANDLERS = ("manager", "deputy", "quality", "owner")
+OF_THE_HOME = ("home_clock", "digest", "breaches")
+"""What a handler hears without any case that is red."""
 CLOSE_TOGETHER = timedelta(minutes=30)
 WAITS_FOR_OTHERS = timedelta(minutes=70)
 """How much later than its moment a reminder may come: the person heard of something else just then."""
@@ -151,6 +153,9 @@ def check(home: Home, end: datetime) -> Found:
             if talk.policy.is_urgent(case.red_flags):
                 urgent.add(case.reference)
             for clock in desk.clocks.of(case_id=case_id):
+                if clock.for_knowing:
+                    found.counts["dates to know"] += 1
+                    continue
                 label = clock_label(texts, talk.policy, clock.name)
                 theirs = by_clock.get((case.reference, label), [])
                 found.counts["clocks"] += 1
@@ -178,11 +183,20 @@ def check(home: Home, end: datetime) -> Found:
         if _is_off(one.at) and (one.reference, one.clock) not in at_any_hour
     ]
     found.faults += _twice(said, urgent)
+    found.faults += [
+        f"{key}: {message.about} at {message.at}, a time without reminders"
+        for key in HANDLERS
+        for message in getattr(talk, key).heard
+        if message.about in OF_THE_HOME and _is_off(message.at)
+    ]
     found.counts["cases"] = home._cases
     found.counts["red flags"] = len(urgent)
     found.counts["reminders"] = len(said)
     found.counts["reminders before the time was up"] = sum(not one.late for one in said)
     found.counts["reminders to quality and the owner"] = sum(one.who in HANDLERS[2:] for one in said)
+    found.counts["reminders of the home's own clocks"] = sum(
+        message.about == "home_clock" for key in HANDLERS for message in getattr(talk, key).heard
+    )
     found.counts["messages with reminders"] = len({(one.who, one.at) for one in said})
     return found
 

@@ -15,6 +15,7 @@ from storage.corrections import Corrections
 from storage.data_requests import DataRequests
 from storage.habits import Habits
 from storage.held import PersonalData
+from storage.home_clocks import HomeClocks
 from storage.links import Links
 from storage.meetings import Meetings
 from storage.notices import Notices
@@ -59,6 +60,7 @@ class Desk:
         self.pending_roles = PendingRoles(session)
         self.corrections = Corrections(session)
         self.data_requests = DataRequests(session)
+        self.home_clocks = HomeClocks(session)
         self.outside_duties = OutsideDuties(session)
         self.check_backs = CheckBacks(session)
         self.personal_data = PersonalData(session, vault)

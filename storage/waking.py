@@ -7,6 +7,7 @@ from sqlmodel import Session, col, func, select
 
 from storage.data_requests import DataRequest
 from storage.habits import Habit
+from storage.home_clocks import HomeClock
 from storage.tables import Clock, Conversation, Notice, Occurrence
 
 
@@ -18,6 +19,7 @@ def next_wake(session: Session) -> datetime | None:
         for moment in (
             Clock.ping_at,
             DataRequest.ping_at,
+            HomeClock.ping_at,
             Conversation.wake_at,
             Occurrence.wake_at,
             Habit.digest_next,

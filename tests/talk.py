@@ -22,6 +22,7 @@ from storage.check_backs import CheckBack
 from storage.database import Database
 from storage.desk import Desk
 from storage.habits import Habit
+from storage.home_clocks import HomeClock
 from storage.tables import Case, Clock, Conversation, Notice, Occurrence, Person, Service
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -410,6 +411,7 @@ class Talk:
                     CheckBack.ask_at,
                     Case.hidden_until,
                     Habit.digest_next,
+                    HomeClock.ping_at,
                 )
             ]
             waiting = select(func.min(Notice.ready_at)).where(

@@ -12,6 +12,7 @@ from bot.assemble import read_policy
 from bot.existing import open_existing
 from bot.scheduler import SWEEP_SECONDS
 from bot.settings import read_settings
+from flows.duties.digest import next_listing
 from flows.duties.sweep import sweep
 from flows.engine.texts import ENGLAND
 from flows.policy.model import Policy
@@ -22,7 +23,8 @@ from storage.waking import next_wake, waiting_notices
 
 TICK = timedelta(seconds=SWEEP_SECONDS)
 CLOCK_KEY = re.compile(r"case (?P<case>\d+) (?P<clock>\S+) (?P<occurrence>\S+) \d+")
-OPENS = re.compile(r"d:open:(\d+)")
+OPENS = re.compile(r"d:(?:open|due):(\d+)")
+"""The button of a notice that leads to a case; in a message about many, behind its reference."""
 
 
 class Instant(click.ParamType[datetime]):
@@ -96,7 +98,11 @@ def _ticks(desk: Desk, policy: Policy, now: datetime, until: datetime) -> Iterat
     """Now, and then each tick of the running bot at which it would find something to do."""
     yield now
     number = 0
-    while (wake := next_wake(desk.session)) is not None:
+    tick = now
+    while True:
+        # The monthly list hangs on the calendar, and on no row of its own.
+        wakes = (next_wake(desk.session), next_listing(policy, tick))
+        wake = min(at for at in wakes if at is not None)
         number = max(number + 1, ceil((wake - now) / TICK))
         tick = now + number * TICK
         if tick > until:

@@ -126,6 +126,20 @@ def _numbers(texts: Texts, counts: Sequence[DayCount]) -> str:
     )
 
 
+def next_listing(policy: Policy, after: datetime) -> datetime:
+    """When the next monthly list goes out, later than `after`: on the first reminding day of a month."""
+    day = local_time(after, policy).date().replace(day=1)
+    while (at := _listing_of(day, policy)) <= after:
+        day += relativedelta(months=1)
+    return at
+
+
+def _listing_of(first: date, policy: Policy) -> datetime:
+    while not is_reminding_day(first, policy):
+        first += _ONE_DAY
+    return on_the_day(first, policy.digest.hour, policy)
+
+
 def list_breaches(desk: Desk, policy: Policy, now: datetime) -> int:
     """On the first working day of a month, who looks after cases hears how many clocks were missed in the
     month before. Returns how many people were told."""

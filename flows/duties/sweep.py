@@ -8,6 +8,7 @@ from flows.duties.agenda import tend_meetings
 from flows.duties.away import note_time_away, tell_time_away
 from flows.duties.data_requests import remind_of_requests
 from flows.duties.digest import list_breaches, tend_digests
+from flows.duties.home_clocks import tend_home_clocks
 from flows.duties.kept_back import show_kept_back
 from flows.duties.reminders import remind
 from flows.duties.retention import tend_retention
@@ -30,6 +31,7 @@ class Swept:
     retention: int
     check_backs: int
     kept_back: int
+    home_clocks: int
     has_more: bool
     """Whether there may be more to do at once: a sweep takes so many at a time."""
 
@@ -40,6 +42,7 @@ def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
     desk.updates.forget_before(before=(now - timedelta(days=policy.running.forget_updates_after_days)).date())
     # First, so that no clock of a case speaks before the case itself.
     kept_back = show_kept_back(desk, policy, now)
+    home_clocks = tend_home_clocks(desk, policy, now)
     if away_since is not None:
         tell_time_away(desk, policy, away_since, now)
     unread = tend_unread(desk, policy, now)
@@ -55,5 +58,6 @@ def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
         retention=tend_retention(desk, policy, now),
         check_backs=ask_due(desk, policy, now),
         kept_back=kept_back,
+        home_clocks=home_clocks,
         has_more=reminders > 0 or bool(desk.habits.to_digest(now=now, limit=1)),
     )

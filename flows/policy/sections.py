@@ -343,6 +343,7 @@ class LifeNumbers(Table):
     repeat_from: Positive
     find_looked_at: Positive
     card_shows_days: Positive
+    summary_months: Positive
     lists_page: Annotated[int, Field(ge=1, le=20)]
     thanked_at_once: Annotated[int, Field(ge=2, le=50)]
     two_sign_kinds: Names

@@ -1,6 +1,7 @@
 """The simulated home, for ten days: no fault with the bot as it is, and one for each that is planted."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,8 @@ from bench.year import run
 from flows.duties import reminders
 from flows.policy import pings
 from storage.clocks import Clocks
+from storage.notices import Notices
+from storage.tables import Notice
 
 LITTLE = {"days": 10, "cases": 12, "seed": 1}
 
@@ -50,12 +53,24 @@ def _nags(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Clocks, "meet", meet)
 
 
+def _stammers(patch: pytest.MonkeyPatch) -> None:
+    """Everything is said a second time under another key."""
+    written = Notices.write
+
+    def write(self: Notices, **what: Any) -> Notice:
+        written(self, **{**what, "key": f"{what['key']} again" if what.get("key") else None})
+        return written(self, **what)
+
+    patch.setattr(Notices, "write", write)
+
+
 @pytest.mark.parametrize(
     ("plant", "words"),
     [
         (_forgets, "nobody was reminded"),
         (_wakes, "at a time without reminders"),
         (_nags, "after the act"),
+        (_stammers, "said before at"),
     ],
 )
 def test_a_planted_fault_is_found(

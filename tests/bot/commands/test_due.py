@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.due import TICK, foresee
+from flows.duties.digest import next_listing
 from flows.policy.model import Policy
 from storage.backup_rows import digest_of, sheets_of
 from storage.database import Database
@@ -107,6 +108,15 @@ def test_a_time_that_is_none_is_one_plain_line(here: Path, candour: Run, at: str
     assert ran.status == 2
     assert ran.out == ""
     assert len(ran.err.splitlines()) == 1
+
+
+def test_the_monthly_list_is_foreseen_at_its_own_hour(talk: Talk, policy: Policy) -> None:
+    with talk.desk(keep=False) as desk:
+        now, until = talk.now, talk.now + timedelta(days=75)
+        lines = [line for line in foresee(desk, policy, now=now, until=until) if "breaches" in line.what]
+    # The first working days of the months after; nothing else wakes the bot at eight.
+    assert lines
+    assert all(line.at - next_listing(policy, line.at - timedelta(days=1)) < TICK for line in lines)
 
 
 def test_a_time_without_zone_is_englands(talk: Talk, candour: Run) -> None:

@@ -218,6 +218,10 @@ def test_many_more_clocks_than_one_batch_are_all_told_after_downtime(house: Talk
     late = [message for message in house.manager.heard if message.about == "reminders"]
     assert len(late) == 1
     assert "600 clocks are late." in late[0].text
+    # What came in the second batch was away as well: nothing of it climbs before the handler could act.
+    assert [m for m in house.quality.heard if m.about in ("reminder", "reminders")] == []
+    (away,) = [m for m in house.manager.heard if m.about == "away"]
+    assert "600" in away.text
 
 
 def test_today_puts_red_flags_first_then_what_is_due_first(house: Talk) -> None:

@@ -1,0 +1,51 @@
+# What a home has to do beside its cases: what CQC asks for, the monthly lessons meeting.
+command-cqc = CQC asked for our complaints
+home-line-coming = <b>{ $service }</b>
+    Due soon: { $clock }, by { $due }
+home-line-late = <b>{ $service }</b>
+    ⏰ Late: { $clock }, was due { $due }
+button-home_done-reg16_summary = It is sent
+button-home_done-lessons_monthly = We held it
+button-cqc_summary = Make the summary
+button-cqc_asked = CQC asked today, or lately
+home-not-found = There is nothing like that.
+home-done-before = That was done on { $at }.
+home-done-reg16_summary = Good. It is noted that the summary went to CQC, when, and by whom.
+home-done-lessons_monthly = Good. The next one is due in a month.
+home-tomorrow = I ask again on { $until }.
+cqc-head = <b>The summary of complaints for CQC.</b> When CQC asks for it, it has to be there within 28 days. It is an offence to miss that.
+cqc-sent-line = <b>{ $service }</b>
+    ✓ CQC asked on { $asked }, sent on { $sent }
+ask-cqc_service = Which home did CQC ask?
+ask-cqc_day = On which day did CQC ask? Tap, or type the day.
+cqc-asked = Noted. CQC has to have the summary by <b>{ $due }</b>. I remind you before.
+cqc-summary = { $count ->
+    [0] There was no complaint in that time. The file says so.
+    [one] One complaint is in the file.
+   *[other] { $count } complaints are in the file.
+} Read it before you send it: people's own words may name somebody. CQC has to have it by { $due }.
+summary-name = Complaints of { $service }
+summary-title = Summary of complaints
+summary-open = { $count ->
+    [0] No complaint was made in the last { $months } months.
+    [one] One complaint was made in the last { $months } months.
+   *[other] { $count } complaints were made in the last { $months } months.
+} For each: what was said, how we answered, and what else we wrote.
+summary-about = About
+summary-came = Received on
+summary-stands = Where it stands
+summary-said = What was said:
+summary-answered = How we answered:
+summary-no-answer = It is not answered yet.
+summary-letters = What else was written:
+summary-act-answer = our answer
+summary-act-tell_outcome = our answer
+summary-act-answer_review = our answer to the review
+summary-act-acknowledge = we said that it had arrived
+summary-act-ask = we asked
+summary-act-reply = they replied
+summary-act-add = they added
+summary-act-explain_lateness = we said why it was late
+summary-act-explain_past_ceiling = we said why it took longer than six months
+summary-act-ask_review = they asked for a review
+summary-act-extend = it was given more time
