@@ -4,7 +4,8 @@ from typing import Any
 
 from flows.engine.say import Button, as_content
 from flows.engine.texts import Ready, Texts
-from flows.policy.clocks import ClockRule
+from flows.policy.clocks import PROMISES, ClockRule
+from flows.policy.model import Policy
 from storage.tables import Case
 
 
@@ -29,8 +30,19 @@ def ping_buttons(case: Case, texts: Texts, *, snoozes: bool) -> list[list[Button
     return rows
 
 
+def more_time_button(
+    case: Case, name: str, policy: Policy, texts: Texts, key: str, **values: Any
+) -> list[Button]:
+    """For a clock that the policy lets have more time; whoever was promised its day is told the new one."""
+    if name in PROMISES:
+        return [Button(texts.label(key, **values), f"d:more_time:{case.id}")]
+    if name in policy.extension.clocks:
+        return [Button(texts.label(key, **values), f"d:extend:{case.id}:{name}")]
+    return []
+
+
 def reminder_buttons(
-    case: Case, rule: ClockRule, texts: Texts, *, late: bool, snoozes: bool
+    case: Case, rule: ClockRule, policy: Policy, texts: Texts, *, late: bool, snoozes: bool
 ) -> list[list[Button]]:
     """Below one clock's reminder: open it, do it, give it away, hear of it later, say why it is late."""
     opening, *later = ping_buttons(case, texts, snoozes=snoozes)
@@ -39,8 +51,11 @@ def reminder_buttons(
         doing.insert(0, Button(texts.label("button-done"), f"d:done:{case.id}:{rule.name}"))
     for row in later:
         row.append(Button(texts.label("button-later"), f"d:later:{case.id}"))
-    if late:
-        later.append([Button(texts.label("button-why_late"), f"d:why_late:{case.id}:{rule.name}")])
+    last = [Button(texts.label("button-why_late"), f"d:why_late:{case.id}:{rule.name}")] if late else []
+    if not (late and rule.name in PROMISES):
+        last += more_time_button(case, rule.name, policy, texts, "button-more_time")
+    if last:
+        later.append(last)
     return [opening, doing, *later]
 
 

@@ -4,11 +4,9 @@ from datetime import datetime
 
 from flows.casework.reporter import tell_reporter
 from flows.engine.scene import Scene
+from flows.policy.clocks import PROMISES
 from storage.desk import Desk
 from storage.tables import Case
-
-PROMISES = ("answer", "outcome_told")
-"""The clocks whose due time reporters are told, the one that counts first."""
 
 
 def promised_by(desk: Desk, case: Case) -> datetime | None:

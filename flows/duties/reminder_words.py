@@ -76,7 +76,9 @@ def _write_one(desk: Desk, policy: Policy, reminder: Reminder, now: datetime) ->
         due=clock.due_at,
         handled="yes" if case.handler_id else "no",
     )
-    rows = reminder_buttons(case, reminder.rule, texts, late=state == "late", snoozes=not reminder.urgent)
+    rows = reminder_buttons(
+        case, reminder.rule, policy, texts, late=state == "late", snoozes=not reminder.urgent
+    )
     notice = desk.notices.write(
         chat_id=reminder.person.account_id,
         content=as_content(text, rows),

@@ -6,7 +6,7 @@ from datetime import date
 from flows.casework.acts import NotLater, extend_clock
 from flows.casework.candour import latest
 from flows.casework.dates_to_know import OMBUDSMAN, date_lines, dates_of, is_too_old
-from flows.casework.promises import PROMISES, promised_by
+from flows.casework.promises import promised_by
 from flows.casework.reporter import tell_reporter
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
@@ -15,6 +15,7 @@ from flows.engine.texts import Ready
 from flows.manage.days import coming_days, days_ahead
 from flows.manage.opened import act, can_open, case_of, handling_role, open_again, opened
 from flows.meet.new_action import read_day
+from flows.policy.clocks import PROMISES
 from flows.policy.timescales import Length, due_on
 from storage.tables import Case
 

@@ -1,13 +1,13 @@
 """One case out of a message with many: what is due on it, with the buttons of a reminder for each clock."""
 
 from flows.casework.clock_names import clock_label, clock_name
-from flows.casework.pings import case_line, ping_buttons, reminder_buttons
-from flows.engine.say import Button
+from flows.casework.pings import case_line, more_time_button, ping_buttons, reminder_buttons
+from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
 from flows.manage.opened import case_of, open_again
-from flows.policy.clocks import ClockRule
+from flows.policy.clocks import PROMISES, ClockRule
 from storage.tables import Case, Clock
 
 
@@ -44,7 +44,7 @@ def _rows(scene: Scene, case: Case, found: list[tuple[Clock, ClockRule]]) -> lis
     texts = scene.texts
     if len(found) == 1:
         clock, rule = found[0]
-        return reminder_buttons(case, rule, texts, late=clock.due_at <= scene.now, snoozes=True)
+        return reminder_buttons(case, rule, scene.policy, texts, late=clock.due_at <= scene.now, snoozes=True)
     opening, later = ping_buttons(case, texts, snoozes=True)
     later.append(Button(texts.label("button-later"), f"d:later:{case.id}"))
     rows = [[*opening, Button(texts.label("button-assign"), f"d:assign:{case.id}")], later]
@@ -57,7 +57,11 @@ def _rows(scene: Scene, case: Case, found: list[tuple[Clock, ClockRule]]) -> lis
             row.append(
                 scene.button("button-why_late_clock", f"d:why_late:{case.id}:{clock.name}", clock=name)
             )
-        rows.append(row)
+        if clock.due_at > scene.now or clock.name not in PROMISES:
+            row += more_time_button(
+                case, clock.name, scene.policy, texts, "button-more_time_clock", clock=name
+            )
+        rows += in_pairs(row)
     return [row for row in rows if row]
 
 

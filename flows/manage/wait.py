@@ -1,7 +1,7 @@
 """A case waits for somebody, and goes on: the clocks that the policy names stand still meanwhile."""
 
 from flows.casework.acts import freeze_clocks, resume_clocks
-from flows.casework.promises import PROMISES, tell_new_promise
+from flows.casework.promises import tell_new_promise
 from flows.casework.reporter import tell_reporter
 from flows.casework.view import clock_lines
 from flows.engine.parsers import free_text
@@ -9,6 +9,7 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.opened import act, can_do, handling_role, open_again, opened
+from flows.policy.clocks import PROMISES
 
 WHOM = ("reporter", "family", "gp", "hospital", "council", "police", "colleague")
 

@@ -59,6 +59,9 @@ FURTHER_ACTS: tuple[str, ...] = (
 )
 """What is done beside the usual: candour, serious incidents, complaints that go on, what CQC asks for."""
 
+PROMISES = ("answer", "outcome_told")
+"""The clocks whose due time reporters are told, the one that counts first."""
+
 RECEIVED = "received"
 MATTER_KNOWN = "matter_known"
 ANSWERED = "answered"

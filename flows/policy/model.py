@@ -80,7 +80,7 @@ class Policy(Table):
 
     @model_validator(mode="after")
     def _freezes_known_clocks(self) -> "Policy":
-        for name in self.waiting.freezes:
+        for name in (*self.waiting.freezes, *self.extension.clocks):
             one_of(name, tuple(self.clocks))
         return self
 

@@ -143,6 +143,7 @@ class AfterClosing(Table):
 
 
 class Extension(Table):
+    clocks: Names
     choices: Gaps
 
 

@@ -2,11 +2,12 @@
 
 from flows.casework.acts import drop_clocks, record_act
 from flows.casework.follow_up import ping_handler
-from flows.casework.promises import PROMISES, promised_by
+from flows.casework.promises import promised_by
 from flows.casework.reopening import CONCERN, make_formal
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
+from flows.policy.clocks import PROMISES
 from flows.report.status import may_reporter, own_case
 from storage.tables import Case
 

@@ -38,6 +38,12 @@ button-why_late = Why it is late
 # One button a clock, where several of one case are due.
 button-done_clock = Done: { $clock }
 button-why_late_clock = Why late: { $clock }
+button-more_time_clock = More time: { $clock }
+ask-extend_until = { $reference }, { $clock_words }: due { $due_words }. Until when do you need? Tap, or type a day.
+ask-extend_why = Why does it take longer? The reason and both dates stay on { $reference }.
+extend-not = { $reference }: that cannot be given more time.
+extend-not-later = That day is not later than the one it has. Nothing has changed on { $reference }.
+extended = { $reference }, { $clock }: now due { $by }. It was { $old }; both dates and your reason stay on the case.
 due-nothing = { $reference }: nothing is due there any more.
 act-why_late = { $who } said why it is late: { $clocks }
 

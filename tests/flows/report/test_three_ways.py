@@ -156,7 +156,7 @@ def test_the_time_is_kept_to_the_span_and_shown_as_a_day(talk: Talk) -> None:
     assert case.reported_at == datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
     with talk.desk() as desk:
         assert desk.timeline.of(case_id=1)[0].at == case.reported_at
-        assert {clock.started_at for clock in desk.clocks.of(case_id=1)} == {case.reported_at}
+        assert {clock.started_at for clock in desk.clocks.running(case_id=1)} == {case.reported_at}
     talk.moves(hours=1)
     talk.manager.taps("Open")
     assert "Reported on Monday 23 November by a member of staff, without a name" in talk.manager.last.text
