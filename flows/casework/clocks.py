@@ -103,7 +103,7 @@ def hasten_clocks(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> N
 
 @dataclass(frozen=True)
 class FollowedKind:
-    """What a new kind did to the clocks of a case, by name."""
+    """What a new kind did to the duties of a case, by name."""
 
     dropped: list[str]
     moved: list[str]
@@ -120,8 +120,8 @@ def follow_kind(
     others = {name for name, clock in policy.clocks.items() if clock.starts_on != RECEIVED}
     dropped = [c.name for c in desk.clocks.running(case_id=case.id) if c.name not in wanted | others]
     known = {rule.name for rule in rules_on(MATTER_KNOWN, policy, case)}
-    dropped += [name for name in desk.clocks.to_know(case_id=case.id) if name not in known]
-    drop_clocks(desk, case, dropped, now=now)
+    dates = [name for name in desk.clocks.to_know(case_id=case.id) if name not in known]
+    drop_clocks(desk, case, [*dropped, *dates], now=now)
     moved = []
     for clock, rule in running_rules(desk, policy, case):
         if clock.frozen_at or clock.first_due_at:
@@ -133,7 +133,7 @@ def follow_kind(
             moved.append(clock.name)
     had = {clock.name for clock in desk.clocks.of(case_id=case.id)}
     start_clocks(desk, policy, case, now=now, from_at=from_at or case.reported_at)
-    started = [clock.name for clock in desk.clocks.of(case_id=case.id) if clock.name not in had]
+    started = [clock.name for clock in desk.clocks.running(case_id=case.id) if clock.name not in had]
     return FollowedKind(dropped, moved, started)
 
 

@@ -1,6 +1,6 @@
 """Clocks: reminders before, at and after, climbing, quiet hours, and silence after the act."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -210,10 +210,9 @@ def test_many_more_clocks_than_one_batch_are_all_told_after_downtime(house: Talk
                 words="x",
                 reported_at=house.now,
             )
+            due = house.now + timedelta(hours=1)
             for name in ("seen", "review"):
-                desk.clocks.start(
-                    case=case, name=name, started_at=house.now, due_at=house.now, ping_at=house.now
-                )
+                desk.clocks.start(case=case, name=name, started_at=house.now, due_at=due, ping_at=due)
     house.sleeps(days=4)
     late = [message for message in house.manager.heard if message.about == "reminders"]
     assert len(late) == 1

@@ -46,6 +46,16 @@ def test_a_red_flag_to_somebody_who_blocked_the_bot_goes_on_at_once(house: Talk)
     house.sweeps()
     # The deputy has heard already, so it goes up.
     assert [f"{m.at:%H:%M}" for m in house.quality.heard] == ["10:00"]
+    assert "A ping did not reach Morgan Reed" in house.deputy.says("/today")[0].text
+
+
+def test_a_red_flag_that_could_not_be_delivered_goes_on_at_once_and_stands_on_today(house: Talk) -> None:
+    red_flag(house)
+    _fails(house, "manager", blocked=False)
+    house.sweeps()
+    assert [f"{m.at:%H:%M}" for m in house.quality.heard] == ["10:00"]
+    assert "RH-26-0001" in house.quality.heard[0].text
+    assert "A ping did not reach Morgan Reed" in house.quality.says("/today")[0].text
 
 
 def test_a_ping_that_failed_goes_to_somebody_else_not_to_the_same_person_again(house: Talk) -> None:
