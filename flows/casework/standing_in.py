@@ -5,6 +5,7 @@ from datetime import date, datetime
 from flows.casework.ladder import people_on_rung
 from flows.policy.model import Policy
 from flows.policy.permissions import GOES_TO
+from flows.policy.pings import MANAGERS
 from flows.policy.quiet_hours import local_time
 from flows.policy.standing import may_person, whom_it_goes_to
 from flows.policy.working_days import is_working_day
@@ -30,11 +31,18 @@ class Hearers:
     def of(self, case: Case, rung: int, *, urgent: bool = False, woken: bool = False) -> list[Person]:
         """Who hears of a case on a rung. A red flag that nobody has taken goes at night, and on days off, to
         who is on call; once that did not help (`woken`), to everybody on the rung as well."""
+        if rung == MANAGERS:
+            return self._other_managers(case)
         usual = self._present(case, rung)
         if not urgent or rung != HANDLER or case.handler_id is not None:
             return usual
         called = self._on_call(case)
         return _once([*called, *usual]) if woken or not called else called
+
+    def _other_managers(self, case: Case) -> list[Person]:
+        """The managers who do not have the case; whoever is away is stood in for."""
+        found = [person for one in self._colleagues(case) for person in self._standing_in(case, one)]
+        return [person for person in _once(found) if person.id not in (case.handler_id, case.reporter_id)]
 
     def _on_call(self, case: Case) -> list[Person]:
         return [

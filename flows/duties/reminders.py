@@ -8,7 +8,7 @@ from flows.casework.standing_in import Hearers
 from flows.duties.away import Absence, absences
 from flows.duties.reminder_words import Reminder, write_reminders
 from flows.policy.model import Policy
-from flows.policy.pings import HANDLER
+from flows.policy.pings import HANDLER, with_managers
 from flows.policy.timescales import Ping, next_slot, ping_schedule
 from storage.desk import Desk
 from storage.tables import Case, Clock, Person
@@ -80,6 +80,8 @@ def _of_clock(this_round: _Round, clock: Clock) -> list[Reminder]:
         return []
     schedule = ping_schedule(rule, clock.started_at, clock.due_at, policy, urgent=urgent)
     if not urgent:
+        if case.handler_id is not None:
+            schedule = with_managers(schedule, rule)
         schedule = _after_absences(schedule, this_round.absences, policy)
     before = (clock.pinged_at, clock.ping_at, clock.snoozed_until)
     found = [

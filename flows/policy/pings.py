@@ -12,6 +12,8 @@ from flows.policy.quiet_hours import last_slot, next_slot
 
 HANDLER = 0
 """The rung of whoever has the case, or of the managers where nobody has."""
+MANAGERS = 100
+"""Between the handler and the rungs above: the other managers, where somebody has the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,16 @@ def ping_schedule(
     if any_hour:
         pings += _urgent(started_at, policy)
     return tuple(sorted(pings, key=lambda ping: (ping.at, ping.rung, ping.occurrence)))
+
+
+def with_managers(schedule: tuple[Ping, ...], rule: ClockRule) -> tuple[Ping, ...]:
+    """The reminders of a clock on a case that somebody has: its other managers hear of it with the first
+    reminder after the time was up, before it climbs."""
+    late = next((ping for ping in schedule if ping.occurrence == "late-1"), None)
+    if late is None or not rule.climb_after:
+        return schedule
+    extra = Ping("climb-managers", late.at, MANAGERS)
+    return tuple(sorted((*schedule, extra), key=lambda ping: (ping.at, ping.rung, ping.occurrence)))
 
 
 def _before(

@@ -29,6 +29,19 @@ def test_what_nobody_does_climbs_to_quality_and_then_to_the_owner(house: Talk) -
     assert len([m for m in house.owner.heard if m.about != "breaches"]) == 1
 
 
+def test_what_somebody_has_climbs_to_the_other_managers_then_quality_then_the_owner(house: Talk) -> None:
+    complaint(house)
+    house.manager.taps("I'll take it")
+    for who in (house.deputy, house.quality, house.owner):
+        who.heard.clear()
+    house.to(datetime(2026, 12, 8, 12, tzinfo=UTC))
+    # Due on Thursday 26 November at 17:00: the manager then, the deputy a working day later, once.
+    line = "It is with somebody, but not done. Late: say it has arrived"
+    assert _told(house.deputy.heard, line) == ["Fri 09:00"]
+    assert _told(house.quality.heard, line) == ["Mon 09:00"]
+    assert _told(house.owner.heard, line) == ["Thu 09:00"]
+
+
 def test_what_was_taken_but_not_done_climbs_with_those_words(house: Talk) -> None:
     complaint(house)
     house.manager.taps("I'll take it")
