@@ -58,7 +58,13 @@ class HomeClocks:
         return [*running, *(each[2] for each in sorted(met, reverse=True))]
 
     def running(self, *, service_ids: Collection[int], name: str = "") -> list[HomeClock]:
-        return [clock for clock in self.of(service_ids=service_ids, name=name) if clock.met_at is None]
+        """The same without what was done."""
+        query = select(HomeClock).where(
+            col(HomeClock.service_id).in_(service_ids), col(HomeClock.met_at).is_(None)
+        )
+        if name:
+            query = query.where(HomeClock.name == name)
+        return list(self._session.exec(query.order_by(col(HomeClock.due_at), col(HomeClock.id))).all())
 
     def to_ping(self, *, now: datetime) -> list[HomeClock]:
         return list(

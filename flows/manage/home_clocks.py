@@ -25,7 +25,7 @@ from storage.home_clocks import HomeClock
 
 RIGHT = "keep_home_clocks"
 NOON = time(12)
-SHOWN = 5
+SHOWN = 3
 
 
 def _services(scene: Scene) -> list[int]:
@@ -129,17 +129,17 @@ def _why(scene: Scene, answers: Answers) -> None:
 
 
 def _near(scene: Scene) -> list[HomeClock]:
-    """What has spoken already or is late."""
+    """What has spoken already or is late, the first few of it."""
     found = scene.desk.home_clocks.running(service_ids=_services(scene))
-    return [clock for clock in found if clock.pinged_at is not None or clock.due_at <= scene.now]
+    return [clock for clock in found if clock.pinged_at is not None or clock.due_at <= scene.now][:SHOWN]
 
 
-def home_lines(scene: Scene) -> list[str]:
+def near_lines(scene: Scene) -> list[str]:
     """For /today."""
     return [home_line(scene.desk, scene.texts, scene.policy, clock, scene.now) for clock in _near(scene)]
 
 
-def home_rows(scene: Scene) -> list[list[Button]]:
+def near_rows(scene: Scene) -> list[list[Button]]:
     return [row for clock in _near(scene) for row in home_buttons(scene.texts, clock)[:-2]]
 
 

@@ -10,7 +10,7 @@ from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
-from flows.manage.home_clocks import home_lines, home_rows
+from flows.manage.home_clocks import near_lines, near_rows
 from flows.manage.thank_all import thank_row
 from flows.policy.timescales import next_morning
 from flows.understanding.result import KINDS
@@ -42,10 +42,10 @@ def _today(scene: Scene, _answers: Answers) -> None:
     me = scene.person_id
     page = scene.policy.life.lists_page
     cases = scene.desk.cases.open_of(sight=sight, handler_id=me, now=scene.now, red_first=True, limit=page)
-    unheard = [*unheard_lines(scene, sight), *home_lines(scene)]
+    unheard = [*unheard_lines(scene, sight), *near_lines(scene)]
     if not cases:
-        nothing = () if home_lines(scene) else (scene.texts.say("today-nothing"),)
-        scene.say_ready("\n\n".join((*unheard, *nothing)), home_rows(scene))
+        nothing = () if near_lines(scene) else (scene.texts.say("today-nothing"),)
+        scene.say_ready("\n\n".join((*unheard, *nothing)), near_rows(scene))
         return
     tomorrow = next_morning(scene.now, scene.policy, scene.policy.quiet.starts)
     count_mine = partial(scene.desk.cases.count_open, sight=sight, handler_id=me)
@@ -54,7 +54,7 @@ def _today(scene: Scene, _answers: Answers) -> None:
     count = count_mine()
     head = scene.texts.say("today-head", late=late, soon=soon, count=count)
     more = [[scene.button("button-all-cases", "d:cases")]] if count > len(cases) else []
-    show_cases(scene, "\n\n".join((*unheard, head)), cases, [*home_rows(scene), *thank_row(scene), *more])
+    show_cases(scene, "\n\n".join((*unheard, head)), cases, [*near_rows(scene), *thank_row(scene), *more])
 
 
 def _filter(scene: Scene, wanted: str) -> dict[str, Any]:
