@@ -65,4 +65,4 @@ def _rows(scene: Scene, case: Case, found: list[tuple[Clock, ClockRule]]) -> lis
     return [row for row in rows if row]
 
 
-FLOW = Flow(name="due_here", action="due", may="handle_case", finish=_show)
+FLOW = Flow(name="due_here", action="due", may="add_to_case", finish=_show)

@@ -75,7 +75,7 @@ def _extend(scene: Scene, answers: Answers) -> None:
 FLOW = Flow(
     name="extend",
     action="extend",
-    may="handle_case",
+    may="add_to_case",
     begin=_begin,
     steps=(
         Step("extend_until", parse=read_day, choices=_days),
