@@ -82,7 +82,7 @@ def test_an_absence_can_be_taken_back(house: Talk) -> None:
     house.manager.taps("I am here after all")
     assert "Good to have you" in house.manager.last.text
     house.deputy.heard.clear()
-    house.to(datetime(2026, 11, 27, 12, tzinfo=UTC))
+    house.to(datetime(2026, 11, 26, 18, tzinfo=UTC))
     assert house.deputy.heard == []
     assert any("say it has arrived" in text for text in house.manager.texts)
 
