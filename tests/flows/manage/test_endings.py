@@ -118,7 +118,7 @@ def test_a_reporter_makes_a_concern_a_formal_complaint_in_one_tap(house: Talk) -
     assert "made this a formal complaint" in house.manager.last.text
     house.manager.taps("Open")
     assert "made it a formal complaint" in house.manager.last.text
-    assert set(_due(house)) == {"acknowledge", "answer"}
+    assert set(_due(house)) == {"acknowledge", "answer", "ombudsman_first_chance", "statutory_ceiling"}
     house.manager.taps("Change kind")
     assert not house.manager.last.has("I am worried")
 
