@@ -97,15 +97,17 @@ def add_cases(
     due: int = 0,
     staff_each: int = 0,
     years: int = 1,
+    bare: bool = False,
 ) -> None:
     """Cases spread over services and time, the open ones last. Of these `due` have a clock that speaks by
     NOW. Each case has an entry in its timeline; one that was closed has three, with two clocks met and two
-    messages whose words are gone."""
+    messages whose words are gone. `bare` is without entries and messages."""
     made = _Made(database, services, open_cases, closed_cases, due, staff_each, years)
     pour(database, Case, made.cases())
-    pour(database, TimelineEntry, made.entries())
     pour(database, Clock, made.clocks())
-    pour(database, Notice, made.notices())
+    if not bare:
+        pour(database, TimelineEntry, made.entries())
+        pour(database, Notice, made.notices())
     with Session(database.engine) as session:
         for (service, year), last in made.numbers.items():
             session.add(Counter(service_id=service, year=year, last=last))

@@ -276,7 +276,7 @@ async def test_a_full_disk_loses_nothing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     if not database.is_sqlite:
-        pytest.skip("PostgreSQL says so by an SQLSTATE of class 53, which is tested as such")
+        pytest.skip("the next test")
     candour = make_candour()
     is_full = [False]
     words = WORDS.replace("wet floor", f"wet{' ' * 3000}floor")
@@ -296,6 +296,40 @@ async def test_a_full_disk_loses_nothing(
             lambda: set_full(True), lambda: set_full(False), carer, links["staff"], caplog, words
         )
         await assert_nothing_lost(database, words)
+
+
+async def test_a_postgres_whose_disk_is_full_loses_nothing(
+    make_candour: MakeCandour,
+    postgres_url: str,
+    secret_key: str,
+    carer: Phone,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The server itself refuses to write, with the SQLSTATE that it gives where a disk is full."""
+    links = await asyncio.to_thread(found_home, postgres_url, secret_key)
+    full = (
+        "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$",
+        "CREATE TRIGGER full_disk BEFORE INSERT ON seen_update EXECUTE FUNCTION full_disk()",
+    )
+
+    async def run(*statements: str) -> None:
+        with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as server:
+            for statement in statements:
+                server.execute(statement)  # type: ignore[call-overload]
+
+    async with polling(make_candour(postgres_url)):
+        await report_while(
+            lambda: run(*full),
+            lambda: run("DROP TRIGGER full_disk ON seen_update"),
+            carer,
+            links["staff"],
+            caplog,
+        )
+        database = Database(postgres_url, Vault([secret_key]))
+        database.unlock()
+        await assert_nothing_lost(database)
+        database.close()
 
 
 async def test_a_postgres_that_goes_and_comes_back_is_waited_for(

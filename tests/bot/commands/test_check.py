@@ -1,8 +1,10 @@
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import JSON, Boolean, Date, Integer, insert, select, text
@@ -277,6 +279,13 @@ def test_a_data_folder_that_cannot_be_written_is_found(here: Path, place: Path, 
     here.write_text("a file where a folder should be")
     (fault,) = faults(candour("check"))
     assert fault.startswith("CANDOUR_DATA_DIR cannot be written to")
+
+
+@pytest.mark.usefixtures("talk")
+def test_a_disk_that_is_nearly_full_is_told(candour: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=20 * 1024**2))
+    (fault,) = faults(candour("check"))
+    assert fault.startswith("The disk is nearly full: 2")
 
 
 def test_a_database_of_an_older_form_is_told_and_not_changed(
