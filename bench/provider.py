@@ -170,12 +170,12 @@ def measure(folder: Path, given: argparse.Namespace) -> None:
         "CANDOUR_SECRET_KEY": key,
         "CANDOUR_DATA_DIR": str(folder),
     }
-    print("| what | s | MB |\n|---|---|---|")
+    print("| what | s | CPU s | MB |\n|---|---|---|---|")
     if given.commands:
-        started, resident = start_and_rest(env, 3)
-        print(f"| start to the first poll | {started:.2f} | {resident:.0f} |", flush=True)
+        started, cpu, resident = start_and_rest(env, 3)
+        print(f"| start to the first poll | {started:.2f} | {cpu:.2f} | {resident:.0f} |", flush=True)
         backup = folder / "provider.backup"
-        print("| backup | {:.1f} | {:.0f} |".format(*run_command(env, "backup", str(backup))))
+        print("| backup | {:.1f} | {:.1f} | {:.0f} |".format(*run_command(env, "backup", str(backup))))
         print(f"\nbackup: {backup.stat().st_size / 1e9:.2f} GB")
         backup.unlink()
 
