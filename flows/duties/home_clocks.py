@@ -58,11 +58,11 @@ def _enrol(desk: Desk, policy: Policy, now: datetime) -> None:
     if rule is None or (last and local_time(last[0].at, policy).date() >= local_time(now, policy).date()):
         return
     desk.services.write_journal(at=now, event=ENROLLED)
-    for service in desk.services.all():
-        assert service.id is not None
-        has_manager = bool(desk.people.with_role(service=service, roles=("manager",)))
-        if has_manager and not desk.home_clocks.running(service_ids=[service.id], name=LESSONS):
-            start_home_clock(desk, policy, service.id, rule, from_at=now, now=now)
+    services = {service.id: service for service in desk.services.all() if service.id is not None}
+    had = {clock.service_id for clock in desk.home_clocks.running(service_ids=services, name=LESSONS)}
+    for service_id, service in services.items():
+        if service_id not in had and desk.people.with_role(service=service, roles=("manager",)):
+            start_home_clock(desk, policy, service_id, rule, from_at=now, now=now)
 
 
 def _team_met(desk: Desk, clock: HomeClock, now: datetime) -> datetime | None:

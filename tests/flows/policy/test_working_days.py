@@ -48,6 +48,21 @@ def test_adding_working_days_agrees_with_walking_day_by_day(day: date, count: in
     assert add_working_days(day, count, ENGLAND) == walk(day, count)
 
 
+@given(DAYS, st.integers(1, 40), st.frozensets(DAYS, max_size=20), st.frozensets(DAYS, max_size=5))
+def test_closures_and_proclaimed_holidays_agree_with_walking_day_by_day(
+    day: date, count: int, closed: frozenset[date], proclaimed: frozenset[date]
+) -> None:
+    days_off = {"closures": tuple(closed), "extra_holidays": tuple(proclaimed)}
+    calendar = ENGLAND.calendar.model_copy(update=days_off)
+    calendar.__dict__.pop("days_off", None)
+    policy = ENGLAND.model_copy(update={"calendar": calendar})
+
+    def is_worked(one: date) -> bool:
+        return works(one) and one not in closed and one not in proclaimed
+
+    assert add_working_days(day, count, policy) == walk(day, count, is_worked)
+
+
 @given(DAYS, st.integers(1, 60))
 def test_working_days_between_counts_what_was_added(day: date, count: int) -> None:
     later = add_working_days(day, count, ENGLAND)
