@@ -103,12 +103,13 @@ def _write_fact(document: "Document", label: str, words: str) -> None:
 
 
 def _write_blank(document: "Document", label: str) -> None:
-    """A line to write on, with what belongs there."""
+    """A line to write on, with what belongs there, if that is not clear."""
     from docx.shared import Pt
 
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before = Pt(6)
-    _run(paragraph, f"{label}: ", bold=True)
+    if label:
+        _run(paragraph, f"{label}: ", bold=True)
     _line_to_write_on(paragraph)
 
 

@@ -1,4 +1,4 @@
-"""Photos, voice notes and documents: fetched after the turn, cleaned, sealed, and sent to handlers."""
+"""Photos, voice notes and documents: fetched after the turn, cleaned, sealed, and sent on."""
 
 import os
 from datetime import timedelta
@@ -20,6 +20,10 @@ from storage.tables import Attachment
 
 SLOWEST_RETRY = timedelta(hours=1)
 MOST_TRIES = 12
+
+
+class FileOnItsWay(Exception):
+    """The file has not been fetched yet: what carries it is sent later."""
 
 
 class Files:
@@ -112,8 +116,10 @@ class Files:
     async def send(
         self, bot: ExtBot[Any], chat: int, attachment_id: int, caption: str, options: dict[str, Any]
     ) -> Message | None:
-        """Sends a kept file to a handler. None where it is not there (yet)."""
+        """Sends a kept file. None where there is none (any more). Raises `FileOnItsWay`."""
         attachment = await self._worker.do(lambda desk: desk.attachments.get(attachment_id=attachment_id))
+        if attachment is not None and attachment.path is None and attachment.fetch_at is not None:
+            raise FileOnItsWay
         if attachment is None or attachment.path is None:
             return None
         content = self._vault.open_bytes((self._folder / attachment.path).read_bytes())

@@ -97,7 +97,7 @@ class Cases:
         if overdue_only:
             query = query.where(col(Case.next_due_at) < now)
         if red_first:
-            query = query.order_by(col(Case.is_red).desc())
+            query = query.order_by(_DANGER.desc())
         query = query.order_by(col(Case.next_due_at).asc().nulls_last(), col(Case.id)).offset(offset)
         return list(self._session.exec(query.limit(limit)).all())
 
@@ -235,6 +235,14 @@ class Cases:
 
     def ids(self) -> list[int]:
         return [number for number in self._session.exec(select(Case.id)).all() if number is not None]
+
+
+_DANGER = sql_case(
+    (col(Case.is_red), 2),
+    (or_(col(Case.harm).in_(("severe", "death")), col(Case.likelihood) * col(Case.consequence) >= 15), 1),
+    else_=0,
+)
+"""What comes first where danger counts: red flags, then lasting harm and very big risks (from 15 of 25)."""
 
 
 def _narrowed(

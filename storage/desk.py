@@ -26,6 +26,7 @@ from storage.queue import Queue
 from storage.retention import Retention
 from storage.sealing import Vault
 from storage.seals import Seals
+from storage.sendings import Sendings
 from storage.services import Services
 from storage.sight import Walls
 from storage.timeline import Timeline
@@ -57,6 +58,7 @@ class Desk:
         self.queue = Queue(session, vault)
         self.code_tries = CodeTries(session, vault)
         self.seals = Seals(session)
+        self.sendings = Sendings(session)
         self.pending_roles = PendingRoles(session)
         self.corrections = Corrections(session)
         self.data_requests = DataRequests(session)

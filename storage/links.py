@@ -48,6 +48,10 @@ class Links:
             link.how = RELATED
             self._session.add(link)
 
+    def from_case(self, *, case_id: int) -> list[CaseLink]:
+        """The links that were made on a case itself."""
+        return list(self._session.exec(select(CaseLink).where(CaseLink.case_id == case_id)).all())
+
     def of(self, *, case_id: int) -> list[tuple[Case, str]]:
         """The cases that belong to a case, in either direction, the newest first."""
         links = self._session.exec(

@@ -110,6 +110,21 @@ class Notices(Outbox):
         )
         return int(changed.rowcount)
 
+    def withdraw_unclaimed(self, *, notice_ids: Collection[int], at: datetime) -> bool:
+        """Takes back messages of which none is on its way. False, and nothing is changed, where one is."""
+        unclaimed = (
+            col(Notice.id).in_(notice_ids),
+            col(Notice.attempts) == 0,
+            col(Notice.sent_at).is_(None),
+            col(Notice.failed_at).is_(None),
+        )
+        found = self._session.exec(select(Notice).where(*unclaimed).with_for_update()).all()
+        if len(found) < len(set(notice_ids)):
+            return False
+        for notice in found:
+            self.withdraw_one(notice, at=at)
+        return True
+
     def waiting_for(self, *, person_id: int) -> list[Notice]:
         """What waits to be sent to somebody."""
         return list(

@@ -1,13 +1,17 @@
 """What happened to a case: append-only, each row carrying the hash of the one before."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from storage.chain import ERASE, FIRST, Chain, erasure_of, hash_of_detail, link_of
 from storage.sealing import Vault
 from storage.tables import TimelineEntry
+
+TAKE_BACK = "take_back"
+"""The act that says that earlier entries, named by their positions, were taken back."""
 
 
 class Timeline:
@@ -59,6 +63,18 @@ class Timeline:
             ).all()
         )
 
+    def standing(self, *, case_id: int) -> list[TimelineEntry]:
+        """The entries that still hold: without what was taken back before anybody outside heard of it."""
+        entries = self.of(case_id=case_id)
+        gone = taken_back(entries)
+        return [entry for entry in entries if entry.position not in gone]
+
+    def last_position(self, *, case_id: int) -> int:
+        found = self._session.exec(
+            select(func.max(TimelineEntry.position)).where(TimelineEntry.case_id == case_id)
+        ).one()
+        return found or 0
+
     def broken_at(self, *, case_id: int) -> int | None:
         """The position of the first entry whose hash does not follow; None where the chain is whole."""
         chain = Chain(self._vault)
@@ -82,3 +98,8 @@ class Timeline:
             detail=erasure_of(case_id, len(entries)),
         )
         return len(had_words)
+
+
+def taken_back(entries: Iterable[TimelineEntry]) -> set[int]:
+    """The positions of those entries that a later one took back."""
+    return {n for entry in entries if entry.act == TAKE_BACK for n in entry.detail.get("positions", ())}

@@ -206,6 +206,9 @@ class Talk:
         self.clock = MovedClock(now)
         self._rng = rng or Random(1)
         self._restarts = restarts
+        self.keeps_the_minute = False
+        """Whether what is said to reporters waits for its minute, in which it can be taken back; most
+        transcripts are clearer where the minute is over at once."""
         self.has_digests = False
         """Whether people get their daily list from the start; most transcripts are clearer without."""
         self._people: dict[str, Speaker] = {}
@@ -336,6 +339,17 @@ class Talk:
                 *(turn.notices if turn else ()),
                 *desk.notices.claim(now=self.now, hold=HOLD, limit=1000),
             ]
+            if not self.keeps_the_minute:
+                minute = timedelta(minutes=self.policy.life.undo_minutes)
+                desk.sendings.forget(before=self.now + minute)
+                ready += desk.session.exec(
+                    select(Notice).where(
+                        Notice.about == "to_reporter",
+                        Notice.ready_at <= self.now + minute,
+                        Notice.sent_at.is_(None),  # type: ignore[union-attr]
+                        Notice.failed_at.is_(None),  # type: ignore[union-attr]
+                    )
+                ).all()
             ids = dict.fromkeys(notice.id for notice in ready)
             for notice_id in ids:
                 notice = desk.notices.get(notice_id=notice_id or 0)

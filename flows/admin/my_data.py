@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from flows.admin.privacy import length_shown
 from flows.casework.data_handlers import rule_for
+from flows.casework.reporter import was_told
+from flows.casework.taking_back import not_yet_told
 from flows.engine.parsers import plain
 from flows.engine.say import Button, one_each
 from flows.engine.scene import Scene
@@ -17,7 +19,6 @@ REPORTS_A_PAGE = 5
 LONGEST_NAME = 100
 
 OWN_ACTS = ("add", "reply", "correct_words")
-TOLD_ACTS = ("ask", "answer", "tell_outcome")
 
 
 def _show(scene: Scene, _answers: Answers) -> None:
@@ -110,9 +111,10 @@ def _own_words(scene: Scene, case: Case) -> str:
         for name in ("who_said", "people", "place", "when")
         if case.details.get(name)
     ]
-    for entry in scene.desk.timeline.of(case_id=case.id):
+    _, not_yet = not_yet_told(scene.desk, case, scene.now)
+    for entry in scene.desk.timeline.standing(case_id=case.id):
         said = entry.detail.get("words")
-        if said and entry.act in (*OWN_ACTS, *TOLD_ACTS):
+        if said and entry.position not in not_yet and (entry.act in OWN_ACTS or was_told(entry)):
             who = "you" if entry.act in OWN_ACTS else "they"
             lines.append(texts.say(f"my-words-{who}", at=entry.at, words=said))
     return "\n".join(lines)

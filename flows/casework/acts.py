@@ -98,7 +98,7 @@ def _status_before_waiting(desk: Desk, case: Case) -> str:
     assert case.id is not None
     if case.status != IS_WAITING:
         return LOOKED_INTO
-    entries = desk.timeline.of(case_id=case.id)
+    entries = desk.timeline.standing(case_id=case.id)
     before = next((e.detail["from_status"] for e in reversed(entries) if e.act == "wait"), LOOKED_INTO)
     # Whoever let it wait has looked into it; an answer that was drafted before is drafted still.
     return status_after("note", before)

@@ -34,4 +34,4 @@ def _is_graver(policy: Policy, case: Case, refusal: TimelineEntry) -> bool:
 def latest(desk: Desk, case: Case, *acts: str) -> TimelineEntry | None:
     """The last entry of a case with one of these acts."""
     assert case.id is not None
-    return next((e for e in reversed(desk.timeline.of(case_id=case.id)) if e.act in acts), None)
+    return next((e for e in reversed(desk.timeline.standing(case_id=case.id)) if e.act in acts), None)

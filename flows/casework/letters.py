@@ -31,7 +31,7 @@ def candour_letter(scene: Scene, case: Case, *, with_results: bool = False) -> D
     letter.text(texts.label("letter-candour-sorry"))
     if with_results:
         letter.heading(texts.label("letter-candour-found"))
-        letter.text(case.outcome or _last_words(scene, case, "review") or texts.label("letter-fill-found"))
+        letter.text(case.outcome or last_words(scene, case, "review") or texts.label("letter-fill-found"))
         letter.heading(texts.label("letter-what-changes"))
         letter.text(case.lesson or texts.label("letter-fill-changes"))
     else:
@@ -39,7 +39,7 @@ def candour_letter(scene: Scene, case: Case, *, with_results: bool = False) -> D
         letter.text(detail["next"])
         letter.text(texts.label("letter-candour-results-follow"))
     letter.text(texts.label("letter-candour-talk"))
-    _sign(scene, case, letter)
+    sign(scene, case, letter)
     return letter
 
 
@@ -70,69 +70,8 @@ def answer_letter(scene: Scene, case: Case, draft: dict[str, str], *, what: str 
         letter.text(texts.label("letter-onward-review", by=review_by))
     dated, until = ombudsman_by(scene, case)
     letter.text(texts.label(f"letter-onward-ombudsman-{what}", dated=dated, by=until))
-    _sign(scene, case, letter)
+    sign(scene, case, letter)
     return letter
-
-
-REPORTED = ("tell_family", "support_staff", "tell_candour", "hold_serious_review", "hold_lessons_meeting")
-"""The acts of which the report of a serious incident says when they were done."""
-
-
-def serious_report(scene: Scene, case: Case) -> Document:
-    """The report of a serious incident: what is known is filled in, the rest has lines to write on."""
-    texts = scene.texts
-    assert case.id is not None
-    report = _new(scene, case, texts.label("report-serious-name", reference=case.reference))
-    report.heading(texts.label("report-serious-title"))
-    lead = latest(scene.desk, case, "declare_serious")
-    for key, words in (
-        ("kind", f"{texts.label(f'kind-{case.kind}')}, {texts.label(f'category-{case.category}')}"),
-        ("reported", texts.long_day(local_time(case.reported_at, scene.policy).date())),
-        ("harm", texts.label(f"choice-harm-{case.harm}")),
-        ("lead", str(lead.detail.get("lead", "")) if lead is not None else ""),
-    ):
-        report.fact(texts.label(f"report-{key}"), words)
-    report.heading(texts.label("report-what-happened"))
-    report.text(case.words)
-    report.heading(texts.label("report-done-at-once"))
-    entries = scene.desk.timeline.of(case_id=case.id)
-    done = [str(e.detail["words"]) for e in entries if e.act == "act_at_once" and e.detail.get("words")]
-    report.points(done) if done else report.blank(texts.label("report-done-at-once"))
-    report.heading(texts.label("report-told"))
-    for act_name in (
-        "tell_family",
-        "support_staff",
-        "tell_candour",
-        "hold_serious_review",
-        "hold_lessons_meeting",
-    ):
-        entry = latest(scene.desk, case, act_name)
-        if entry is not None:
-            day = texts.long_day(local_time(entry.at, scene.policy).date())
-            report.fact(texts.label(f"report-{act_name}"), f"{day}. {entry.detail.get('words', '')}".strip())
-        else:
-            report.blank(texts.label(f"report-{act_name}"))
-    duties = scene.desk.outside_duties.of_case(case_id=case.id)
-    if duties:
-        report.heading(texts.label("report-bodies"))
-        report.table(
-            [texts.label(f"register-column-{name}") for name in ("body", "outcome", "told", "number")],
-            [
-                [
-                    texts.label(f"body-{row.duty}"),
-                    texts.label(f"register-outcome-{row.outcome or 'open'}"),
-                    texts.short_day(row.told_on) if row.told_on else "",
-                    row.reference or "",
-                ]
-                for row in duties
-            ],
-        )
-    for key in ("causes", "care-plan", "lessons", "actions"):
-        report.heading(texts.label(f"report-{key}"))
-        report.blank(texts.label(f"report-{key}-hint"))
-        report.blank(texts.label("report-who-and-when"))
-    _sign(scene, case, report)
-    return report
 
 
 def _greeting(scene: Scene, case: Case) -> str:
@@ -147,13 +86,15 @@ def _new(scene: Scene, case: Case, name: str) -> Document:
     return blank_document(scene, case.service_id, name, case)
 
 
-def _last_words(scene: Scene, case: Case, act_name: str) -> str:
+def last_words(scene: Scene, case: Case, act_name: str) -> str:
+    """What was noted with the last act of a name; "" where there is none."""
     entry = latest(scene.desk, case, act_name)
     return str(entry.detail.get("words") or "") if entry is not None else ""
 
 
-def _sign(scene: Scene, case: Case, letter: Document) -> None:
+def sign(scene: Scene, case: Case, letter: Document, *, yours: str = "letter-yours") -> None:
+    """Room for the speaker's signature, with their name and role."""
     texts = scene.texts
     roles = scene.roles(service_id=case.service_id)
     role = next((role for role in ("manager", "quality", "owner") if role in roles), "manager")
-    letter.sign(texts.label("letter-yours"), scene.person.name, texts.label(f"letter-role-{role}"))
+    letter.sign(texts.label(yours), scene.person.name, texts.label(f"letter-role-{role}"))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flows.casework.acts import follow_kind, record_act
 from flows.casework.clocks import first_ping, rules_on
+from flows.casework.follow_up import time_of_act
 from flows.casework.promises import moved_promise, promised_by, tell_new_promise
 from flows.casework.view import BY_REPORTER
 from flows.engine.scene import Scene
@@ -52,7 +53,7 @@ def reopen_case(
         case,
         act,
         now=scene.now,
-        actor_id=scene.person_id,
+        actor_id=case.reporter_id if by_reporter else scene.person_id,
         actor_role=role,
         words=reason,
         **_by(by_reporter),
@@ -67,18 +68,19 @@ def reopen_case(
 
 def make_formal(scene: Scene, case: Case, *, role: str, by_reporter: bool = False) -> bool:
     """A concern becomes a formal complaint, counted from now on. Returns whether its reporter was told."""
+    at = time_of_act(scene, case) if by_reporter else scene.now
     former, promised = case.kind, promised_by(scene.desk, case)
     case.kind = COMPLAINT
     case.wants_answer = case.wants_answer or by_reporter
-    follow_kind(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
+    follow_kind(scene.desk, scene.policy, case, now=scene.now, from_at=at)
     told = not by_reporter and tell_new_promise(scene, case, promised)
     record_act(
         scene.desk,
         scene.policy,
         case,
         "make_formal",
-        now=scene.now,
-        actor_id=scene.person_id,
+        now=at,
+        actor_id=case.reporter_id if by_reporter else scene.person_id,
         actor_role=role,
         kind=case.kind,
         former=former,

@@ -2,14 +2,40 @@
 
 from typing import Any
 
+from flows.casework.taking_back import held_back
 from flows.casework.ways import FROM_OUTSIDE, NAMED
 from flows.engine.documents import Document
 from flows.engine.say import Button, Rows
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts
-from storage.tables import Case
+from flows.policy.clocks import PROMISES
+from storage.tables import Case, TimelineEntry
 
 QUESTION = "tell-question"
+TOLD = (
+    "acknowledge",
+    "ask",
+    "answer",
+    "extend",
+    "explain_lateness",
+    "tell_outcome",
+    "answer_review",
+    "send_file",
+)
+"""Acts whose words are meant for the reporter."""
+
+
+def was_told(entry: TimelineEntry) -> bool:
+    """Whether the words of an entry were meant for the reporter. More time is told where a day was promised
+    to them; why an inner clock takes longer is not."""
+    if entry.act == "extend":
+        return entry.detail.get("clock") in PROMISES
+    return entry.act in TOLD
+
+
+def can_hear(case: Case) -> bool:
+    """Whether anything that is said reaches the reporter: by a message, or by the code that they hold."""
+    return case.reporter_id is not None or case.code_hash is not None
 
 
 def tell_reporter(
@@ -20,10 +46,15 @@ def tell_reporter(
     can_reply: bool = True,
     also: Rows = (),
     document: Document | None = None,
+    attachment: int | None = None,
     **values: Any,
 ) -> bool:
-    """Sends the reporter a message about their case. False where no message can reach them; whoever
-    holds a code reads it there. Who asked for no answer only hears a question."""
+    """Sends the reporter a message about their case, after the time in which it can be taken back. False
+    where no message can reach them; whoever holds a code reads it there. Who asked for no answer only
+    hears a question."""
+    assert case.id is not None
+    if case.code_hash is not None and case.reporter_id is None:
+        scene.sent.setdefault(case.id, [])
     if case.reporter_id is None or not (case.wants_answer or key == QUESTION):
         return False
     person = scene.desk.people.get(person_id=case.reporter_id)
@@ -31,10 +62,23 @@ def tell_reporter(
         return False
     reply = Button(Texts(person.language).label("button-reply"), f"d:reply:{case.id}")
     rows = [*also, *([[reply]] if can_reply else [])]
-    carries = {"document": document.as_content()} if document is not None else None
+    carries: dict[str, Any] = {"document": document.as_content()} if document is not None else {}
+    if attachment is not None:
+        carries["attachment"] = attachment
+    written = len(scene.desk.notices.written)
     scene.tell(
-        person, key, rows, case=case, about="to_reporter", reference=case.reference, carries=carries, **values
+        person,
+        key,
+        rows,
+        case=case,
+        about="to_reporter",
+        after=held_back(scene),
+        reference=case.reference,
+        carries=carries,
+        **values,
     )
+    sent = scene.sent.setdefault(case.id, [])
+    sent += [notice.id for notice in scene.desk.notices.written[written:] if notice.id is not None]
     return True
 
 

@@ -36,7 +36,7 @@ def needs_two_signatures(policy: Policy, case: Case) -> bool:
 def signatures_of(desk: Desk, case: Case) -> Signatures:
     assert case.id is not None
     reviewed = prevented = None
-    for entry in desk.timeline.of(case_id=case.id):
+    for entry in desk.timeline.standing(case_id=case.id):
         if entry.act == "reopen":
             reviewed = prevented = None
         elif entry.act == REVIEW:

@@ -18,6 +18,7 @@ from flows.policy.permissions import knows_of
 from flows.policy.timescales import local_time
 from storage.links import DUPLICATE, RELATED
 from storage.tables import Case, Clock, TimelineEntry
+from storage.timeline import taken_back
 
 LATEST_ENTRIES = 6
 LONGEST_WORDS = 1500
@@ -136,11 +137,14 @@ def _history(scene: Scene, case: Case) -> list[str]:
     texts = scene.texts
     lines = []
     entries = [e for e in scene.desk.timeline.of(case_id=case.id)[1:] if is_shown(e.detail, scene.now)]
+    gone = taken_back(entries)
     for entry in entries[-LATEST_ENTRIES:]:
         is_reporter = entry.act in REPORTER_ACTS or entry.detail.get("by") == BY_REPORTER
         who = reporter_role(case, texts) if is_reporter else _name(scene, entry.actor_id)
         said = str(entry.detail.get("words") or "")
         line = texts.say(f"act-{entry.act}", who=who, **_plain(scene, entry))
+        if entry.position in gone:
+            line = texts.say("act-taken-back", line=Ready(line))
         if "due_now" in entry.detail:
             before, now = (datetime.fromisoformat(entry.detail[n]) for n in ("due_before", "due_now"))
             line += "\n" + texts.say("act-new-date", before=before, now=now)
@@ -184,6 +188,8 @@ def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
         shown["old"] = scene.texts.moment(datetime.fromisoformat(moved[0]["old"]))
         shown["new"] = scene.texts.moment(datetime.fromisoformat(moved[0]["new"]))
     shown |= {name: str(entry.detail[name]) for name in ("whom", "other", "where") if name in entry.detail}
+    if "item" in entry.detail:
+        shown["item"] = scene.texts.label(f"at-once-{entry.detail['item']}")
     if "to" in entry.detail:
         shown["to"] = _name(scene, entry.detail["to"])
     return shown

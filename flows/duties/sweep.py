@@ -40,6 +40,7 @@ def sweep(desk: Desk, policy: Policy, now: datetime) -> Swept:
     """Writes every notice that is due by `now` into the outbox."""
     away_since = note_time_away(desk, policy, now)
     desk.updates.forget_before(before=(now - timedelta(days=policy.running.forget_updates_after_days)).date())
+    desk.sendings.forget(before=now)
     # First, so that no clock of a case speaks before the case itself.
     kept_back = show_kept_back(desk, policy, now)
     home_clocks = tend_home_clocks(desk, policy, now)

@@ -46,6 +46,10 @@ class Scene:
     """Whether what is said in this turn is deleted as soon as it is sent."""
     understood: dict[str, Understanding] = field(default_factory=dict)
     """What was read in this turn, by the words."""
+    before: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """How cases were before this turn did something to them; see flows/casework/taking_back.py."""
+    sent: dict[int, list[int]] = field(default_factory=dict)
+    """The messages that this turn wrote to reporters, by case; none where they read them by their code."""
     texts: Texts = field(init=False)
 
     def __post_init__(self) -> None:

@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from flows.casework.answers import needs_somebody_else
 from flows.casework.consent import onward, reminder
 from flows.casework.promises import promised_by
 from flows.casework.reporter import QUESTION, tell_reporter
+from flows.engine.registry import all_flows
+from flows.engine.runner import begin
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready, Texts
 from flows.manage.opened import act, can_do, has_happened, open_again, opened
 from flows.manage.templates import worded
+from flows.policy.life import is_allowed
 from storage.tables import Case
 
 
@@ -80,16 +84,32 @@ def _ask(scene: Scene, answers: Answers) -> None:
     scene.say(key, open_again(scene, case), reference=case.reference)
 
 
+def _begin_answer(scene: Scene, answers: Answers) -> bool:
+    """What somebody else has to approve is drafted, and not sent from here."""
+    if not can_do("answer")(scene, answers):
+        return False
+    case = opened(scene, answers, "answer")
+    if needs_somebody_else(scene, case) and is_allowed("draft_answer", case.status):
+        scene.say("answer-drafted-first", reference=case.reference)
+        begin(scene, all_flows()["draft_answer"], {"id": case.id})
+        return False
+    return True
+
+
 def _answer(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "answer")
-    told = tell_reporter(
-        scene,
-        case,
-        "tell-answer",
-        words=answers["answer"],
-        ways_onward=Ready(onward(scene, case, "ways-onward")),
-    )
-    act(scene, case, "answer", words=answers["answer"], told=told)
+    if not _begin_answer(scene, answers):
+        return
+    send_answer(scene, case, answers["answer"])
+
+
+def send_answer(scene: Scene, case: Case, words: str) -> None:
+    """Tells the reporter in one piece, with what they can do if they are not content."""
+    is_complaint = case.kind == "complaint"
+    below = onward(scene, case, "ways-onward" if is_complaint else "ways-onward-other")
+    formal = [[scene.button("button-formal", f"d:formal:{case.id}")]] if case.kind == "concern" else []
+    told = tell_reporter(scene, case, "tell-answer", words=words, also=formal, ways_onward=Ready(below))
+    act(scene, case, "answer", words=words, told=told)
     key = "answered" if told or case.code_hash else "not-told"
     scene.say(key, open_again(scene, case), reference=case.reference)
 
@@ -137,7 +157,7 @@ FLOWS = (
         name="answer",
         action="answer",
         may="handle_case",
-        begin=can_do("answer"),
+        begin=_begin_answer,
         steps=(worded("answer"),),
         card=_preview,
         finish=_answer,

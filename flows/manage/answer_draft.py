@@ -1,9 +1,10 @@
 """The answer to a complaint: drafted from the findings, approved by somebody else, sent back or sent."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from flows.casework.answers import PARTS, answer_words, draft_of, needs_somebody_else, parts_of
-from flows.casework.dates_to_know import ways_onward
+from flows.casework.answers import PARTS, PLAIN, answer_words, draft_of, needs_somebody_else, parts_of
+from flows.casework.consent import onward, reminder
 from flows.casework.ladder import people_on_rung
 from flows.casework.letters import answer_letter
 from flows.casework.pings import case_line
@@ -13,6 +14,7 @@ from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.engine.texts import Ready, Texts
+from flows.manage.answer import send_answer
 from flows.manage.opened import act, can_do, open_again, opened
 from flows.manage.templates import worded
 from flows.policy.standing import whom_it_goes_to
@@ -21,26 +23,39 @@ from storage.notices import REMINDER
 from storage.tables import Case, Person
 
 
+def _is_complaint(scene: Scene, answers: Answers) -> bool:
+    return opened(scene, answers, "draft_answer").kind == "complaint"
+
+
+def _is_other(scene: Scene, answers: Answers) -> bool:
+    return not _is_complaint(scene, answers)
+
+
+def _parts(scene: Scene, answers: Answers) -> dict[str, str]:
+    return {name: answers[name] for name in (PARTS if _is_complaint(scene, answers) else (PLAIN,))}
+
+
 def _draft_card(scene: Scene, answers: Answers) -> str:
-    parts = {name: answers[name] for name in PARTS}
-    return scene.texts.say("card-draft", words=answer_words(scene.texts, parts))
+    parts = _parts(scene, answers)
+    card = scene.texts.say("card-draft", words=answer_words(scene.texts, parts))
+    return "\n\n".join((card, *reminder(opened(scene, answers, "draft_answer"), scene.texts)))
 
 
 def _draft(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "draft_answer")
-    parts = {name: answers[name] for name in PARTS}
+    parts = _parts(scene, answers)
     act(scene, case, "draft_answer", **parts)
     other = needs_somebody_else(scene, case)
     if other:
         _ping(scene, case, whom_it_goes_to(scene.desk, case), "ping-approve", "approve_answer")
-    letter = answer_letter(scene, case, parts_of(scene, case, dict(parts)))
     approve = [] if other else [[scene.button("button-approve_answer", f"d:approve_answer:{case.id}")]]
-    scene.hand_over(
-        letter,
-        "draft-kept-other" if other else "draft-kept",
-        [*approve, *open_again(scene, case)],
-        reference=case.reference,
-    )
+    rows = [*approve, *open_again(scene, case)]
+    whose = "yes" if other else "no"
+    if PLAIN in parts:
+        scene.say("draft-kept", rows, reference=case.reference, lettered="no", other=whose)
+        return
+    letter = answer_letter(scene, case, parts_of(scene, case, dict(parts)))
+    scene.hand_over(letter, "draft-kept", rows, reference=case.reference, lettered="yes", other=whose)
 
 
 def _ping(scene: Scene, case: Case, people: Iterable[Person], key: str, button: str) -> None:
@@ -121,6 +136,9 @@ def _send(scene: Scene, answers: Answers) -> None:
         return
     parts = parts_of(scene, case, draft.detail)
     words = answer_words(scene.texts, parts)
+    if PLAIN in parts:
+        send_answer(scene, case, words)
+        return
     letter = answer_letter(scene, case, parts)
     told = tell_reporter(
         scene,
@@ -128,7 +146,7 @@ def _send(scene: Scene, answers: Answers) -> None:
         "tell-answer",
         words=words,
         also=[[scene.button("button-ask_review", f"d:ask_review:{case.id}")]],
-        ways_onward=Ready(ways_onward(scene, case)),
+        ways_onward=Ready(onward(scene, case, "ways-onward")),
     )
     if told:
         tell_reporter(scene, case, "tell-answer-letter", can_reply=False, document=letter)
@@ -144,8 +162,9 @@ FLOWS = (
         may="handle_case",
         begin=can_do("draft_answer"),
         steps=(
-            Step("verdict", choices=choose("upheld", "partly", "not_upheld")),
-            *map(worded, PARTS[1:]),
+            Step("verdict", choices=choose("upheld", "partly", "not_upheld"), ask_if=_is_complaint),
+            *(replace(worded(name), ask_if=_is_complaint) for name in PARTS[1:]),
+            replace(worded(PLAIN), ask_if=_is_other),
         ),
         card=_draft_card,
         finish=_draft,

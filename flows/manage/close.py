@@ -1,17 +1,25 @@
 """Closes a case: an outcome that the reporter is told, and a lesson or the reason why there is none."""
 
 from flows.casework.acts import drop_clocks, is_answerable
+from flows.casework.answers import needs_somebody_else
+from flows.casework.candour import latest
 from flows.casework.check_backs import ask_rows, begin_put_right
 from flows.casework.consent import onward, reminder
 from flows.casework.reporter import tell_reporter
+from flows.casework.reviews import ways_onward
+from flows.casework.signatures import needs_two_signatures
+from flows.casework.taking_back import undo_row
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.engine.texts import Ready
-from flows.manage.opened import act, can_do, opened
+from flows.manage.opened import act, can_do, open_again, opened
 from flows.manage.sign import is_signed
 from flows.manage.templates import worded
 from storage.tables import Case
+
+UNANSWERED = ("new", "acknowledged", "looked_into", "reopened")
+"""Statuses in which a case can be closed though its reporter has no answer yet."""
 
 
 def _has_lesson(_scene: Scene, answers: Answers) -> bool:
@@ -40,7 +48,38 @@ def _card(scene: Scene, answers: Answers) -> str:
 
 
 def _begin(scene: Scene, answers: Answers) -> bool:
-    return can_do("close")(scene, answers) and is_signed(scene, opened(scene, answers, "close"))
+    if not can_do("close")(scene, answers):
+        return False
+    case = opened(scene, answers, "close")
+    return is_signed(scene, case) and _is_answered(scene, case)
+
+
+def _can_be_told(scene: Scene, case: Case) -> bool:
+    if case.reporter_id is None:
+        return is_answerable(case)
+    return is_answerable(case) and scene.desk.people.get(person_id=case.reporter_id).unreachable_at is None
+
+
+def _was_declined(scene: Scene, case: Case) -> bool:
+    """Whether it came too late to be looked into, and they were told so."""
+    decided = latest(scene.desk, case, "decide_too_old")
+    return decided is not None and not decided.detail.get("accepted")
+
+
+def _is_answered(scene: Scene, case: Case) -> bool:
+    """Whether nothing has to be approved by somebody else before the reporter may be told; says so where
+    it has."""
+    if (
+        case.status not in UNANSWERED
+        or not _can_be_told(scene, case)
+        or needs_two_signatures(scene.policy, case)
+        or not needs_somebody_else(scene, case)
+        or _was_declined(scene, case)
+    ):
+        return True
+    draft = scene.button("button-draft_answer", f"d:draft_answer:{case.id}")
+    scene.say("close-needs-answer", [[draft], *open_again(scene, case)], reference=case.reference)
+    return False
 
 
 def _tell_duplicates(scene: Scene, case: Case) -> None:
@@ -53,7 +92,7 @@ def _tell_duplicates(scene: Scene, case: Case) -> None:
 
 def _close(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "close")
-    if not is_signed(scene, case):
+    if not (is_signed(scene, case) and _is_answered(scene, case)):
         return
     case.outcome = answers["outcome"]
     case.lesson = answers["lesson"] if _has_lesson(scene, answers) else None
@@ -62,7 +101,7 @@ def _close(scene: Scene, answers: Answers) -> None:
         case.handler_id = scene.person_id
     assert case.id is not None
     check = begin_put_right(scene, case) if is_answerable(case) else None
-    below = onward(scene, case, "ways-onward" if case.kind == "complaint" else "")
+    below = onward(scene, case, ways_onward(scene, case))
     asked = [scene.texts.say("ask-put-right")] if check is not None else []
     told = is_answerable(case) and (
         tell_reporter(
@@ -90,7 +129,7 @@ def _close(scene: Scene, answers: Answers) -> None:
         ]
         drop_clocks(scene.desk, case, left, now=scene.now)
     scene.desk.cases.save(case)
-    scene.say("closed" if told else "closed-not-told", reference=case.reference)
+    scene.say("closed" if told else "closed-not-told", undo_row(scene), reference=case.reference)
 
 
 FLOW = Flow(

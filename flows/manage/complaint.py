@@ -13,7 +13,7 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Ready
 from flows.manage.days import coming_days, days_ahead
-from flows.manage.opened import act, can_open, case_of, handling_role, open_again, opened
+from flows.manage.opened import act, can_do, can_open, case_of, handling_role, open_again, opened
 from flows.meet.new_action import read_day
 from flows.policy.clocks import PROMISES
 from flows.policy.timescales import Length, due_on
@@ -26,10 +26,12 @@ def _show(scene: Scene, answers: Answers) -> None:
         return
     assert case.id is not None
     texts = scene.texts
-    planned = [e for e in scene.desk.timeline.of(case_id=case.id) if e.act == "plan_enquiry"]
+    planned = [e for e in scene.desk.timeline.standing(case_id=case.id) if e.act == "plan_enquiry"]
     plans = [texts.say("act-words", words=str(entry.detail.get("words", ""))) for entry in planned]
     by = promised_by(scene.desk, case)
-    names = ["plan_enquiry", "more_time", *STEPS.get(case.status, ())] if case.closed_at is None else []
+    late = by is not None and by <= scene.now
+    time = "explain_lateness" if late else "more_time"
+    names = ["plan_enquiry", time, *STEPS.get(case.status, ())] if case.closed_at is None else []
     if is_too_old(scene, case):
         names.insert(0, "too_old")
     if latest(scene.desk, case, "ask_review") is not None:
@@ -52,7 +54,7 @@ def _show(scene: Scene, answers: Answers) -> None:
 
 
 def _plan(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
+    case = opened(scene, answers, "plan_enquiry")
     words = scene.texts.label(
         "enquiry-line",
         what=answers["find_out"],
@@ -148,7 +150,7 @@ FLOWS = (
         name="plan_enquiry",
         action="plan_enquiry",
         may="handle_case",
-        begin=can_open,
+        begin=can_do("plan_enquiry"),
         steps=(
             Step("find_out", parse=free_text),
             Step("from_whom", parse=free_text),

@@ -66,7 +66,7 @@ def _line(scene: Scene, clock: Clock, case: Case) -> str:
     )
     reasons = [
         str(entry.detail["words"])
-        for entry in scene.desk.timeline.of(case_id=case.id)
+        for entry in scene.desk.timeline.standing(case_id=case.id)
         if entry.act == WHY_LATE and entry.detail.get("clock") == clock.name
     ]
     why = [scene.texts.say("breaches-why", words=words) for words in reasons]

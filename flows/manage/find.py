@@ -33,7 +33,8 @@ def _begin(scene: Scene, answers: Answers) -> bool:
 def _find(scene: Scene, answers: Answers) -> None:
     policy = scene.policy.life
     page = int(answers.get("id") or 0)
-    wanted = [word for word in default_process(answers["sought"]).split() if len(word) >= SHORTEST]
+    sought = default_process(answers["sought"]).split()
+    wanted = [word for word in sought if len(word) >= SHORTEST or word.isdecimal()]
     cases = scene.desk.cases.newest_of(
         sight=scene.sight(), offset=page * policy.find_looked_at, limit=policy.find_looked_at
     )
@@ -51,10 +52,14 @@ def _holds(case: Case, wanted: list[str]) -> bool:
     """Whether a case holds all the words sought."""
     told = [case.words, case.reference, *(str(case.details.get(name) or "") for name in READ)]
     words = set(default_process(" ".join(told)).split())
-    return all(
-        any(word == told or (len(word) > SHORTEST and fuzz.ratio(word, told) >= ALIKE) for told in words)
-        for word in wanted
-    )
+    return all(any(_is_same(word, told) for told in words) for word in wanted)
+
+
+def _is_same(word: str, told: str) -> bool:
+    """A number is sought as it is spoken: "4" for RH-26-0004."""
+    if word.isdecimal():
+        return told.isdecimal() and int(word) == int(told)
+    return word == told or (len(word) > SHORTEST and fuzz.ratio(word, told) >= ALIKE)
 
 
 FLOW = Flow(

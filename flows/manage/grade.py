@@ -1,10 +1,12 @@
 """Grades the risk in words: what happened, what could have, how likely it is again. Only a person lowers it,
 and says why."""
 
+from collections.abc import Sequence
+
 from flows.casework.risk import HARM_ORDER, band_of, is_less_harm, is_lower
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Flow, Step, choose
+from flows.engine.steps import Answers, Choice, Flow, Step, choose
 from flows.manage.opened import act, can_do, open_again, opened
 
 FIVE = choose("1", "2", "3", "4", "5")
@@ -17,6 +19,13 @@ def _lowers(scene: Scene, answers: Answers) -> bool:
     case = opened(scene, answers, "grade")
     lower = is_lower(case, int(answers["likelihood"]), int(answers["consequence"]))
     return lower or is_less_harm(case, answers["possible_harm"])
+
+
+def _possible(scene: Scene, answers: Answers) -> Sequence[Choice]:
+    """What could have come of it is never less than what did."""
+    harm = opened(scene, answers, "grade").harm
+    least = HARM_ORDER.index(harm) if harm in HARM_ORDER else 0
+    return [Choice(worse) for worse in HARM_ORDER[least:]]
 
 
 def _grade(scene: Scene, answers: Answers) -> None:
@@ -50,7 +59,7 @@ FLOW = Flow(
     steps=(
         Step("consequence", choices=FIVE),
         Step("likelihood", choices=FIVE),
-        Step("possible_harm", choices=choose(*HARM_ORDER)),
+        Step("possible_harm", choices=_possible),
         Step("lower_why", parse=free_text, ask_if=_lowers),
     ),
     finish=_grade,

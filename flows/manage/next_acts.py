@@ -1,8 +1,12 @@
 """What can be done to a case: what is next as the first button, and everything else one tap further."""
 
+from flows.casework.answers import needs_somebody_else
 from flows.casework.candour import NONE, candour_state
+from flows.casework.clock_names import clock_label
 from flows.casework.outside_bodies import open_duties
-from flows.casework.pings import case_line
+from flows.casework.pings import case_line, more_time_button
+from flows.casework.promises import promised_by
+from flows.casework.reporter import can_hear
 from flows.casework.signatures import needs_two_signatures
 from flows.engine.registry import flow_for_action
 from flows.engine.say import Button, in_pairs
@@ -11,6 +15,7 @@ from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
 from flows.manage.opened import case_of, has_happened, open_again, right_for
 from flows.manage.serious import is_serious
+from flows.policy.clocks import PROMISES
 from flows.policy.life import is_allowed
 from flows.policy.permissions import HOME, may
 from storage.tables import Case
@@ -48,6 +53,7 @@ EVERYTHING = (
         "ask",
         "note",
         "files",
+        "send_file",
         "grade",
         "assign",
     ),
@@ -57,6 +63,9 @@ EVERYTHING = (
 )
 ACT_OF = {"action": "plan_action", "send_answer": "answer", "acknowledge_words": "acknowledge"}
 """Buttons whose act has another name."""
+
+FURTHER = {"candour_yes": "button-further-candour", "body_add": "button-further-body"}
+"""Buttons that say more where they stand among all others."""
 
 
 def next_buttons(scene: Scene, case: Case) -> list[list[Button]]:
@@ -98,8 +107,9 @@ def _next_acts(scene: Scene, case: Case) -> list[str]:
         return [*NEXT_IN_STATUS[case.status], *mine]
     clocks = sorted(scene.desk.clocks.running(case_id=case.id), key=lambda clock: clock.due_at)
     wanted = [MEETS[clock.name] for clock in clocks if clock.name in MEETS]
-    can_hear = case.reporter_id is not None or case.code_hash is not None
-    if can_hear and case.wants_answer and not has_happened(scene, case, "acknowledge"):
+    if needs_somebody_else(scene, case):
+        wanted = ["draft_answer" if name == "answer" else name for name in wanted]
+    if can_hear(case) and case.wants_answer and not has_happened(scene, case, "acknowledge"):
         wanted.insert(0, "acknowledge")
     return [*mine, *(wanted or ["close"])]
 
@@ -108,14 +118,15 @@ def _possible(scene: Scene, case: Case) -> list[str]:
     """The acts that the person may do to the case in the status that it has."""
     assert case.id is not None
     stand = scene.stand(case)
-    can_hear = case.reporter_id is not None or case.code_hash is not None
-    is_told = not can_hear or has_happened(scene, case, "acknowledge")
+    is_told = not can_hear(case) or has_happened(scene, case, "acknowledge")
     senseless = {
         "take": case.handler_id == scene.person_id,
         "acknowledge": is_told,
         "acknowledge_words": is_told,
-        "ask": not can_hear,
-        "answer": not can_hear or case.status == "approved",
+        "ask": not can_hear(case),
+        "answer": not can_hear(case) or case.status == "approved" or needs_somebody_else(scene, case),
+        "draft_answer": not can_hear(case),
+        "send_file": not can_hear(case),
         "send_answer": case.status != "approved",
         "files": not scene.desk.attachments.of_case(case_id=case.id),
         "make_formal": case.kind != "concern",
@@ -131,6 +142,44 @@ def _possible(scene: Scene, case: Case) -> list[str]:
     ]
 
 
+def _further(scene: Scene, case: Case) -> list[str]:
+    """What has a path of its own, where the case is not on it yet; more time, and what the clocks say."""
+    assert case.id is not None
+    names = []
+    if scene.may("add_to_case", case):
+        names += [] if is_serious(scene, case) else ["declare_serious"]
+        names += [] if open_duties(scene.desk, case) else ["body_add"]
+        names += ["candour_yes"] if candour_state(scene.desk, scene.policy, case) == NONE else []
+    if scene.may("handle_case", case) and (by := promised_by(scene.desk, case)) is not None:
+        names.append("more_time" if by > scene.now else "explain_lateness")
+    if scene.may("handle_case", case) and scene.desk.clocks.running(case_id=case.id):
+        names.append("later")
+    return [*names, *(["why_clock"] if scene.desk.clocks.of(case_id=case.id) else [])]
+
+
+def _clock_buttons(scene: Scene, case: Case) -> list[Button]:
+    """For each clock that runs: more time where it may have some; where it is late, that it was done
+    elsewhere, or why."""
+    assert case.id is not None
+    if not scene.may("handle_case", case):
+        return []
+    buttons = []
+    for clock in scene.desk.clocks.running(case_id=case.id):
+        if clock.frozen_at is not None:
+            continue
+        name = clock_label(scene.texts, scene.policy, clock.name)
+        if clock.due_at < scene.now:
+            buttons += [
+                scene.button(f"button-{what}_clock", f"d:{what}:{case.id}:{clock.name}", clock=name)
+                for what in ("done", "why_late")
+            ]
+        if clock.name not in PROMISES:
+            buttons += more_time_button(
+                case, clock.name, scene.policy, scene.texts, "button-more_time_clock", clock=name
+            )
+    return buttons
+
+
 def _button(scene: Scene, case: Case, name: str) -> Button:
     return scene.button(f"button-{name}", f"d:{name}:{case.id}")
 
@@ -139,8 +188,11 @@ def _show_everything(scene: Scene, answers: Answers) -> None:
     case = case_of(scene, answers, "see_case")
     if case is not None:
         buttons = [_button(scene, case, name) for name in _possible(scene, case)]
-        if case.id is not None and scene.desk.clocks.of(case_id=case.id):
-            buttons.append(_button(scene, case, "why_clock"))
+        buttons += [
+            scene.button(FURTHER.get(name, f"button-{name}"), f"d:{name}:{case.id}")
+            for name in _further(scene, case)
+        ]
+        buttons += _clock_buttons(scene, case)
         rows = [*in_pairs(buttons), *open_again(scene, case)]
         scene.say_ready(scene.texts.say("everything", line=Ready(case_line(case, scene.texts))), rows)
 

@@ -24,7 +24,7 @@ def _show(scene: Scene, answers: Answers) -> None:
     elif case is not None:
         note_look(scene, case)
         beside, rows = _beside(scene, case)
-        card = "\n\n".join((case_card(scene, case), *beside))
+        card = "\n\n".join((case_card(scene, case).rstrip(), *beside))
         if scene.may("ask_seal", case):
             rows.append([scene.button("button-seal", f"d:seal:{case.id}")])
         scene.say_ready(card, [*next_buttons(scene, case), *rows])

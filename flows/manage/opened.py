@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from flows.casework.acts import record_act
+from flows.casework.taking_back import remember, undo_row
 from flows.engine.registry import flow_for_action
 from flows.engine.say import Button
 from flows.engine.scene import Scene
@@ -112,11 +113,12 @@ def opened(scene: Scene, answers: Answers, act_name: str = "", *, even_closed: b
     )
     if case is None or fault is not None:
         raise NotAllowed(fault or "case-not-found", reference=case.reference if case is not None else "")
+    remember(scene, case)
     return case
 
 
-ADDING = ("note", "files")
-"""Acts that only add to a case or look at what it holds."""
+ADDING = ("note", "files", "send_file")
+"""Acts that only add to a case, look at what it holds, or pass on a file."""
 
 WAYS_ON = {
     "waiting": ("resume",),
@@ -147,12 +149,12 @@ def _refuse(scene: Scene, case: Case | None, fault: str) -> None:
 def has_happened(scene: Scene, case: Case, act_name: str) -> bool:
     """Whether an act stands in the timeline of a case."""
     assert case.id is not None
-    return any(entry.act == act_name for entry in scene.desk.timeline.of(case_id=case.id))
+    return any(entry.act == act_name for entry in scene.desk.timeline.standing(case_id=case.id))
 
 
 def open_again(scene: Scene, case: Case) -> list[list[Button]]:
-    """Below what was done to a case: the way back to it."""
-    return [[scene.button("button-open", f"d:open:{case.id}")]]
+    """Below what was done to a case: for a minute the way to take it back, and the way to the case."""
+    return [*undo_row(scene), [scene.button("button-open", f"d:open:{case.id}")]]
 
 
 def handling_role(scene: Scene, case: Case) -> str:

@@ -30,7 +30,7 @@ def _other_kinds(scene: Scene, answers: Answers) -> Sequence[Choice]:
 
 def _was_complaint(scene: Scene, case: Case) -> bool:
     assert case.id is not None
-    entries = scene.desk.timeline.of(case_id=case.id)
+    entries = scene.desk.timeline.standing(case_id=case.id)
     return case.kind == COMPLAINT or any(entry.detail.get("former") == COMPLAINT for entry in entries)
 
 

@@ -2,20 +2,16 @@
 
 from flows.casework.answers import PARTS, answer_words, needs_somebody_else, parts_of
 from flows.casework.candour import latest
-from flows.casework.dates_to_know import ways_onward
+from flows.casework.consent import onward
 from flows.casework.letters import answer_letter
 from flows.casework.reporter import tell_reporter
+from flows.casework.reviews import review_is_asked
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.opened import act, case_of, open_again, opened
 from storage.tables import Case
-
-
-def _is_asked(scene: Scene, case: Case) -> bool:
-    last = latest(scene.desk, case, "ask_review", "answer_review")
-    return last is not None and last.act == "ask_review"
 
 
 def _wrote_it(scene: Scene, case: Case) -> bool:
@@ -30,7 +26,7 @@ def _begin(scene: Scene, answers: Answers) -> bool:
     if case is None:
         return False
     answers["reference"] = case.reference
-    if not _is_asked(scene, case):
+    if not review_is_asked(scene, case):
         scene.say("review-nothing", open_again(scene, case), reference=case.reference)
         return False
     if _wrote_it(scene, case) and needs_somebody_else(scene, case):
@@ -51,8 +47,8 @@ def _send(scene: Scene, answers: Answers) -> None:
     parts = parts_of(scene, case, {name: answers[name] for name in PARTS})
     words = answer_words(scene.texts, parts)
     letter = answer_letter(scene, case, parts, what="review")
-    onward = Ready(ways_onward(scene, case, "ways-onward-last"))
-    told = tell_reporter(scene, case, "tell-review", can_reply=False, words=words, ways_onward=onward)
+    below = Ready(onward(scene, case, "ways-onward-last"))
+    told = tell_reporter(scene, case, "tell-review", can_reply=False, words=words, ways_onward=below)
     if told:
         # Words beside a file may not be long.
         tell_reporter(scene, case, "tell-answer-letter", can_reply=False, document=letter)

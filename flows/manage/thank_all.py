@@ -1,5 +1,6 @@
 """Several compliments are acknowledged with one tap: each by the same act, each asked for by itself."""
 
+from flows.casework.taking_back import undo_row
 from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed
@@ -78,7 +79,7 @@ def _thank(scene: Scene, answers: Answers) -> None:
         lines.append(scene.texts.say("thanked-untold", references=", ".join(untold)))
     if left:
         lines.append(scene.texts.say("thanked-left", references=", ".join(left)))
-    scene.say_ready("\n\n".join(lines), _back(scene))
+    scene.say_ready("\n\n".join(lines), [*undo_row(scene), *_back(scene)])
 
 
 def _back(scene: Scene) -> list[list[Button]]:

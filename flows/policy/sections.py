@@ -122,17 +122,34 @@ class Candour(Table):
         return kind in self.kinds and (harm in self.harms or bool(set(self.flags) & set(red_flags)))
 
 
+AT_ONCE = (
+    *("person_safe", "seen_by_doctor", "others_safe", "place_safe", "things_kept", "written_down"),
+    "looked_after",
+)
+"""What may be done at once after a serious incident; each has its words in flows/texts."""
+
+
 class Serious(Table):
-    """Which cases are offered the path of a serious incident."""
+    """Which cases are offered the path of a serious incident, and when its review meeting can be."""
 
     harms: Names
     flags: Names
+    at_once: Names
+    review_hours: Annotated[tuple[Hour, ...], Field(strict=False, min_length=1)]
+
+    @field_validator("at_once")
+    @classmethod
+    def _known_items(cls, names: Names) -> Names:
+        for name in names:
+            one_of(name, AT_ONCE)
+        return names
 
 
 class Answering(Table):
     """`approved_by_somebody_else`: kinds whose answer goes out only when another person has read it."""
 
     approved_by_somebody_else: Names
+    approved_harms: Names
 
 
 class AfterClosing(Table):
@@ -347,6 +364,7 @@ class LifeNumbers(Table):
     summary_months: Positive
     lists_page: Annotated[int, Field(ge=1, le=20)]
     thanked_at_once: Annotated[int, Field(ge=2, le=50)]
+    undo_minutes: Annotated[int, Field(ge=0, le=15)]
     two_sign_kinds: Names
     two_sign_harms: Names
     two_sign_bands: Names

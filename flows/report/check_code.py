@@ -3,17 +3,16 @@
 from flows.casework.check_backs import questions_for_code
 from flows.casework.codes import case_of_code
 from flows.casework.follow_up import add_to_case
+from flows.casework.reporter import was_told
+from flows.casework.taking_back import not_yet_told
 from flows.engine.parsers import free_text
 from flows.engine.say import Button, one_each
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Flow, NotAllowed, NotUnderstood, Step
+from flows.engine.steps import Answers, Flow, NotUnderstood, Step
 from flows.report.give_name import GIVE_NAME, give_name
+from flows.report.own_case import case_held, own_acts
 from flows.report.status import status_line
 from flows.report.watchers import watchers_words
-from storage.tables import Case
-
-TOLD = ("ask", "answer", "acknowledge", "tell_outcome")
-"""Acts whose words are meant for the reporter."""
 
 
 def _read_code(scene: Scene, _answers: Answers, text: str) -> str:
@@ -39,18 +38,28 @@ def _show(scene: Scene, answers: Answers) -> None:
     assert case is not None
     assert case.id is not None
     lines = [status_line(scene, case)]
-    entries = scene.desk.timeline.of(case_id=case.id)
-    for entry in entries:
-        if entry.act in TOLD and entry.detail.get("words"):
-            lines.append(scene.texts.say(f"told-{entry.act}", at=entry.at, words=entry.detail["words"]))
+    waiting, not_yet = not_yet_told(scene.desk, case, scene.now)
+    files: list[int] = []
+    for entry in scene.desk.timeline.standing(case_id=case.id):
+        if entry.position in not_yet:
+            continue
+        files += entry.detail.get("attachments", ())
+        if was_told(entry) and (entry.detail.get("words") or entry.detail.get("attachments")):
+            lines.append(
+                scene.texts.say(f"told-{entry.act}", at=entry.at, words=entry.detail.get("words") or "")
+            )
     lines.append(watchers_words(scene, case))
     rows: list[list[Button]] = []
     if case.closed_at is None:
         names = ("check_add", *((GIVE_NAME,) if case.reporter_id is None else ()))
         rows = one_each(*(scene.button(f"button-{name}", f"d:{name}:0:{code}") for name in names))
+    rows += own_acts(scene, case, code=code)
     scene.say_ready("\n\n".join(lines), rows)
-    for question, answers_below in questions_for_code(scene, case, code):
-        scene.say_ready(question, answers_below)
+    for number in files:
+        scene.say("tell-file-itself", reference=case.reference, carries={"attachment": number})
+    if waiting is None:
+        for question, answers_below in questions_for_code(scene, case, code):
+            scene.say_ready(question, answers_below)
 
 
 def _begin_to_add(scene: Scene, answers: Answers) -> bool:
@@ -61,21 +70,14 @@ def _begin_to_add(scene: Scene, answers: Answers) -> bool:
     return True
 
 
-def _held(scene: Scene, answers: Answers) -> Case:
-    case = case_of_code(scene, answers.get("extra", ""))
-    if case is None:
-        raise NotAllowed("not-understood-code")
-    return case
-
-
 def _add(scene: Scene, answers: Answers) -> None:
-    case = _held(scene, answers)
+    case = case_held(scene, answers)
     add_to_case(scene, case, answers["more"], conversation_id=answers["_conversation"], act="reply")
     scene.say("replied", reference=case.reference)
 
 
 def _give(scene: Scene, answers: Answers) -> None:
-    give_name(scene, _held(scene, answers))
+    give_name(scene, case_held(scene, answers))
 
 
 def _card(scene: Scene, _answers: Answers) -> str:

@@ -5,7 +5,8 @@ from flows.casework.reading import role_of
 from flows.casework.ways import CONFIDENTIAL, NAMED
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
-from flows.report.status import is_own, own_case
+from flows.report.own_case import own_case
+from flows.report.status import is_own
 from storage.tables import Case
 
 GIVE_NAME = "check_give_name"

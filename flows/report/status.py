@@ -3,17 +3,18 @@
 from flows.casework.dates_to_know import own_date_lines
 from flows.casework.follow_up import add_to_case
 from flows.casework.promises import promised_by
+from flows.casework.taking_back import as_it_was, not_yet_told
 from flows.casework.ways import CONFIDENTIAL
 from flows.engine.parsers import free_text
-from flows.engine.say import Button
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Flow, NotAllowed, Step, choose
+from flows.engine.steps import Answers, Flow, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.opened import REFERENCE
-from flows.policy.life import REPORTER, is_allowed, statuses
+from flows.policy.life import statuses
 from flows.policy.timescales import local_time
 from flows.report.about import tells_of_the_reader
 from flows.report.entrance import begin_report
+from flows.report.own_case import own_acts, own_case
 from storage.tables import Case
 
 MOST_SHOWN = 8
@@ -23,25 +24,27 @@ MOST_ASKED_AFTER = 3
 
 def status_line(scene: Scene, case: Case) -> str:
     """Where a case stands, in plain words for the reporter."""
+    waiting, _ = not_yet_told(scene.desk, case, scene.now)
+    shown = case if waiting is None else as_it_was(case, waiting)
     promised = promised_by(scene.desk, case)
     texts = scene.texts
     parts = [
         texts.say(
             "status-head",
             reference=case.reference,
-            kind=Ready(texts.say(f"kind-{case.kind}")),
-            category=Ready(texts.say(f"category-{case.category}")),
+            kind=Ready(texts.say(f"kind-{shown.kind}")),
+            category=Ready(texts.say(f"category-{shown.category}")),
             on=local_time(case.reported_at, scene.policy).date(),
         ),
-        texts.say(f"status-{case.status}", handled="yes" if case.handler_id else "no"),
+        texts.say(f"status-{shown.status}", handled="yes" if shown.handler_id else "no"),
     ]
     if case.way == CONFIDENTIAL:
         parts.append(texts.say("status-in-confidence"))
-    if promised is not None:
+    if promised is not None and waiting is None:
         parts.append(texts.say("status-promised", by=promised))
     parts += own_date_lines(scene, case)
-    if case.closed_at is not None and case.outcome:
-        parts.append(texts.say("status-outcome", words=case.outcome))
+    if shown.closed_at is not None and shown.outcome:
+        parts.append(texts.say("status-outcome", words=shown.outcome))
     return "\n".join(parts)
 
 
@@ -77,23 +80,8 @@ def _status(scene: Scene, answers: Answers) -> None:
         for case in cases[:MOST_ASKED_AFTER]
     ]
     if len(cases) == 1:
-        rows += _own_acts(scene, cases[0])
+        rows += own_acts(scene, cases[0])
     scene.say_ready("\n\n".join(status_line(scene, case) for case in cases), rows)
-
-
-def _own_acts(scene: Scene, case: Case) -> list[list[Button]]:
-    """What a reporter can do with the one report that is shown."""
-    formal = scene.button("button-formal", f"d:formal:{case.id}")
-    withdraw = scene.button("button-withdraw", f"d:withdraw:{case.id}")
-    return [
-        *([[formal]] if case.kind == "concern" and may_reporter("make_formal", case) else []),
-        *([[withdraw]] if may_reporter("withdraw", case) else []),
-    ]
-
-
-def may_reporter(act: str, case: Case) -> bool:
-    """Whether the life of a case leaves its reporter room for an act."""
-    return is_allowed(act, case.status, by=REPORTER)
 
 
 def is_own(scene: Scene, answers: Answers) -> bool:
@@ -104,13 +92,6 @@ def is_own(scene: Scene, answers: Answers) -> bool:
         return False
     answers["reference"] = case.reference
     return True
-
-
-def own_case(scene: Scene, answers: Answers) -> Case:
-    case = scene.desk.cases.get(case_id=answers.get("id", 0))
-    if case is None or case.reporter_id != scene.person_id or case.status not in statuses():
-        raise NotAllowed("status-not-yours")
-    return case
 
 
 def _add(scene: Scene, answers: Answers) -> None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.policy.timescales import local_time
-from flows.report.status import own_case
+from flows.report.own_case import own_case
 from storage.tables import Case
 from storage.watching import Look
 

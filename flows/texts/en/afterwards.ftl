@@ -27,6 +27,8 @@ tell-late = About <b>{ $reference }</b>: we are late, and we are sorry. You hear
 tell-answer-letter = The answer to { $reference } as a letter, to keep or print.
 button-ask_review = Ask for a review
 ask-review_why = I am sorry that the answer does not help. What should we look at again?
+review-not-now = There is no answer to { $reference } yet that we could look at again. If something is not right, just write to us.
+review-done = We looked at { $reference } again, and you have our answer. If you are still not content, you can go to the Ombudsman: 0300 061 0614. It is free.
 review-asked = Thank you. Somebody who did not write the answer looks at { $reference } again. { $timed ->
     [yes] You hear from us by <b>{ $by }</b>.
    *[no] { "" }

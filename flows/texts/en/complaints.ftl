@@ -37,8 +37,15 @@ card-draft = <b>The draft:</b>
     <blockquote>{ $words }</blockquote>
     Shall I keep it?
 button-draft_answer-yes = ✓ Yes, keep it
-draft-kept = The draft for { $reference } is kept. Here it is as a letter. When you approve it, it can go out.
-draft-kept-other = The draft for { $reference } is kept. Here it is as a letter. Somebody else reads and approves it before it goes out. They know.
+draft-kept = The draft for { $reference } is kept. { $lettered ->
+    [yes] Here it is as a letter.{ " " }
+   *[no] { "" }
+}{ $other ->
+    [yes] Somebody else reads and approves it before it goes out. They know.
+   *[no] When you approve it, it can go out.
+}
+answer-drafted-first = An answer to { $reference } is read and approved by somebody else before it goes out. Let us draft it.
+close-needs-answer = { $reference } needs an answer first, approved by somebody else. Then you can close it.
 ping-approve = { $line }
     An answer waits for you to read and approve it.
 ping-approved = { $line }

@@ -56,6 +56,8 @@ button-carry_on = Still look into it
 button-make_formal = Make it a complaint
 button-prevent = Sign: what stops it
 button-everything = More…
+button-further-candour = Duty of candour applies
+button-further-body = Tell somebody outside
 
 ask-wait_whom = Whom does { $reference } wait for? Tap, or type it.
 choice-wait_whom-reporter = The reporter

@@ -184,8 +184,8 @@ today-head = <b>Today.</b> { $late ->
     [one] one is due by tomorrow night
    *[other] { $soon } are due by tomorrow night
 }. { $count ->
-    [one] One case is open
-   *[other] { $count } cases are open
+    [one] One case is yours or nobody's
+   *[other] { $count } cases are yours or nobody's
 }, what needs you first on top:
 cases-head = <b>Open cases: { $count }</b>
 cases-nothing = No open cases.

@@ -180,6 +180,7 @@ ways-onward = If you are not content, reply here by { $review_by } and ask for a
     [over] They mostly look at the last 12 months, so ask them first.
    *[no] You have 12 months to go there.
 }
+ways-onward-other = If this does not help, reply here and tell us why.
 sent-unnamed =
     Thank you. Your number is <b>{ $reference }</b>.
     { $looker } will look at it by { $look_by }.

@@ -26,6 +26,7 @@ WORDS = {
     "grade": ["3", "3", "1"],
     "relabel_kind": ["1", "It was more than that"],
     "relabel_category": ["1"],
+    "plan_enquiry": ["How long meals stand", "The cook", "1"],
     "plan_action": ["Mend the door", "1", "1"],
     "wait": ["1", "The GP has the notes"],
     "draft_answer": ["1", "The trolley was cold", "We are sorry", "It is hot now", "yes"],
@@ -89,7 +90,10 @@ def _does(talk: Talk, by: str, act: str, case_id: int) -> Speaker:
     button = BUTTONS.get((by, act)) or BUTTONS.get(act, act)
     before = len(speaker.heard)
     speaker.taps_data(f"d:{button}:{case_id}")
-    if any("ask-" in label or "Cancel" in label for m in speaker.heard[before:] for label in m.labels):
+    if act == "send_file" and speaker.last.has("Cancel"):
+        speaker.sends_photo("The new menu")
+        speaker.says("yes")
+    elif any("ask-" in label or "Cancel" in label for m in speaker.heard[before:] for label in m.labels):
         for said in WORDS[act]:
             speaker.says(said)
     return speaker

@@ -32,3 +32,10 @@ def complaint(talk: Talk) -> None:
     talk.daughter.taps("Yes, please")
     talk.daughter.taps("Yes, they agree")
     talk.daughter.taps("Yes, send it")
+
+
+def without_approval(talk: Talk) -> None:
+    """A provider who lets whoever writes an answer send it."""
+    rules = talk.policy.answers.model_copy(update={"approved_by_somebody_else": (), "approved_harms": ()})
+    talk.policy = talk.policy.model_copy(update={"answers": rules})
+    talk._start()

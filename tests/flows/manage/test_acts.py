@@ -3,7 +3,7 @@
 import pytest
 
 from tests.flows.conftest import WORRY
-from tests.flows.manage.conftest import complaint, near_miss
+from tests.flows.manage.conftest import complaint, near_miss, without_approval
 from tests.talk import Talk, assert_transcript
 
 
@@ -149,6 +149,16 @@ def test_not_likely_is_not_likely(house: Talk) -> None:
     assert "some risk" in house.manager.last.text
 
 
+def test_what_could_have_come_of_it_is_never_less_than_what_did(house: Talk) -> None:
+    house.carer.says("Mr Lee fell in the hall and cut his knee")
+    house.carer.taps("Yes, send it")
+    house.manager.taps_data("d:grade:1")
+    for said in ("2", "2"):
+        house.manager.says(said)
+    assert house.manager.last.labels[0] == "A little: first aid, upset"
+    assert not house.manager.last.has("No harm")
+
+
 def test_acknowledging_tells_the_reporter_and_meets_the_clock(house: Talk) -> None:
     complaint(house)
     assert_transcript(
@@ -168,6 +178,7 @@ def test_acknowledging_tells_the_reporter_and_meets_the_clock(house: Talk) -> No
 
 
 def test_the_answer_is_previewed_sent_and_names_the_ways_onward(house: Talk) -> None:
+    without_approval(house)
     complaint(house)
     assert_transcript(
         house,
@@ -184,6 +195,7 @@ def test_the_answer_is_previewed_sent_and_names_the_ways_onward(house: Talk) -> 
 
 
 def test_an_answer_can_be_changed_before_it_is_sent(house: Talk) -> None:
+    without_approval(house)
     complaint(house)
     house.manager.taps("Open")
     house.manager.taps("Answer")

@@ -6,7 +6,7 @@ from docx import Document as read_docx
 
 from bot.documents import make_docx
 from flows.policy.loading import load_policy
-from tests.flows.manage.conftest import complaint
+from tests.flows.manage.conftest import complaint, without_approval
 from tests.talk import Talk, assert_transcript
 
 
@@ -177,6 +177,21 @@ def test_a_review_is_done_by_somebody_else_on_its_own_clock(house: Talk) -> None
     assert letter.document is not None
     assert ["heading", "We looked at your complaint again"] in letter.document["parts"]
     assert "review_answer" not in _running(house)
+    house.daughter.taps_data("d:ask_review:1")
+    assert "you have our answer" in house.daughter.last.text
+    house.manager.taps_data("d:close:1")
+    for said in ("Meals are hot now.", "no", "One bad week.", "yes"):
+        house.manager.says(said)
+    assert "ask for a review" not in house.daughter.last.text
+    assert "you can go to the Ombudsman" in house.daughter.last.text
+
+
+def test_planning_what_to_find_out_is_looking_into_it(house: Talk) -> None:
+    complaint(house)
+    house.manager.taps_data("d:plan_enquiry:1")
+    for said in ("How long meals stand", "The cook", "1"):
+        house.manager.says(said)
+    assert _status(house) == "looked_into"
 
 
 def test_only_the_complainant_asks_for_a_review(house: Talk) -> None:
@@ -188,10 +203,47 @@ def test_only_the_complainant_asks_for_a_review(house: Talk) -> None:
 
 def test_a_provider_may_let_the_drafter_approve(house: Talk) -> None:
     assert load_policy().answers.approved_by_somebody_else == ("complaint",)
-    open_policy = house.policy.answers.model_copy(update={"approved_by_somebody_else": ()})
-    house.policy = house.policy.model_copy(update={"answers": open_policy})
-    house._start()
+    without_approval(house)
     _draft(house)
     house.manager.taps("Read and approve")
     house.manager.taps("Yes, I approve it")
     assert _status(house) == "approved"
+
+
+def test_a_complaint_is_not_answered_past_whoever_approves(house: Talk) -> None:
+    complaint(house)
+    house.manager.says("/case RH-26-0001")
+    assert "Answer" not in house.manager.last.labels
+    house.manager.taps_data("d:answer:1")
+    assert "read and approved by somebody else" in house.manager.texts[-2]
+    assert "Was the complaint right?" in house.manager.last.text
+    house.manager.says("cancel")
+    house.manager.taps_data("d:close:1")
+    assert "needs an answer first, approved by somebody else" in house.manager.last.text
+    house.manager.taps("Draft the answer")
+    assert "Was the complaint right?" in house.manager.last.text
+
+
+def test_after_lasting_harm_any_answer_is_approved_first(house: Talk) -> None:
+    house.daughter.says("Mum fell and broke her hip, she is in hospital")
+    house.daughter.reaches_card()
+    house.daughter.taps("Yes, send it")
+    with house.desk() as desk:
+        case = desk.cases.get(case_id=1)
+        assert case is not None
+        case.kind, case.harm = "concern", "severe"
+        desk.cases.save(case)
+    house.manager.taps_data("d:answer:1")
+    assert "Say what you found" in house.manager.last.text
+    house.manager.says("We looked at how she fell. We are sorry.")
+    house.manager.taps("Yes, keep it")
+    assert house.manager.last.document is None
+    assert "Somebody else reads and approves it" in house.manager.last.text
+    house.manager.taps_data("d:approve_answer:1")
+    assert "You wrote the draft" in house.manager.last.text
+    house.deputy.taps_data("d:approve_answer:1")
+    house.deputy.taps("Yes, I approve it")
+    house.deputy.taps("Send the answer")
+    assert "We looked at how she fell. We are sorry." in house.daughter.last.text
+    assert "Ombudsman" not in house.daughter.last.text
+    assert _status(house) == "told"

@@ -57,6 +57,18 @@ def test_a_list_is_narrowed_by_buttons_in_two_taps(forty: Talk, narrowed: str, c
         assert str(count) in manager.last.text.split("\n")[0]
 
 
+def test_today_is_in_the_order_of_danger_then_time(forty: Talk) -> None:
+    with forty.desk() as desk:
+        for number, harm, risk in ((20, "severe", 1), (21, "none", 5), (22, "moderate", 3)):
+            case = desk.cases.with_reference(reference=f"RH-26-{number:04d}")
+            assert case is not None
+            case.harm, case.likelihood, case.consequence = harm, risk, risk
+            desk.cases.save(case)
+    forty.manager.says("/today")
+    shown = [label for label in forty.manager.last.labels if label.startswith("RH-")]
+    assert shown == [f"RH-26-{number:04d}" for number in (7, 20, 21, 30, 31, 32, 33, 34)]
+
+
 def test_homes_are_offered_to_who_has_more_than_one(forty: Talk) -> None:
     forty.manager.says("/cases")
     forty.manager.taps("Show only")
@@ -73,7 +85,7 @@ def test_a_forged_narrowing_shows_nothing_of_another_home(forty: Talk) -> None:
     assert "Rose House" not in forty.elm_manager.all_text
 
 
-@pytest.mark.parametrize("sought", ["okafor", "Mrs Okafour", "rh-26-0012", "slipped door"])
+@pytest.mark.parametrize("sought", ["okafor", "Mrs Okafour", "rh-26-0012", "slipped door", "12"])
 def test_a_case_is_found_by_name_reference_and_words(forty: Talk, sought: str) -> None:
     (told,) = forty.manager.says(f"/find {sought}")
     assert [label for label in told.labels if label.startswith("RH-")] == ["RH-26-0012"]
@@ -96,7 +108,7 @@ def test_the_first_button_of_a_case_is_what_comes_next(house: Talk) -> None:
     assert house.manager.last.labels[0] == "Tell them it arrived"
     house.manager.taps("Tell them it arrived")
     house.manager.taps("Open")
-    assert house.manager.last.labels[0] == "Answer"
+    assert house.manager.last.labels[0] == "Draft the answer"
     assert len(house.manager.last.labels) <= 7
 
 

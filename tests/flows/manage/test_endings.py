@@ -1,7 +1,7 @@
 """A case waits, is the same as another, is not ours, is taken back, goes on, becomes a formal complaint."""
 
 from tests.flows.conftest import WORRY
-from tests.flows.manage.conftest import complaint, near_miss
+from tests.flows.manage.conftest import complaint, near_miss, without_approval
 from tests.talk import Talk, assert_transcript
 
 
@@ -46,6 +46,7 @@ def test_a_case_that_waits_tells_its_reporter_the_new_day(house: Talk) -> None:
 
 
 def test_what_is_not_for_now_is_refused_with_the_way_on(house: Talk) -> None:
+    without_approval(house)
     complaint(house)
     house.manager.taps("Open")
     card = house.manager.last

@@ -1,5 +1,6 @@
 """A serious incident: lead, list, review meeting within its time, and the report."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 from docx import Document as read_docx
@@ -29,7 +30,7 @@ def _runs(house: Talk) -> bool:
 def test_it_gets_a_lead_and_a_review_meeting_within_72_hours(house: Talk) -> None:
     _declare(house)
     assert "Lead: Dee Puty. The review meeting is due by Thu 26 Nov, 10:00" in house.manager.last.text
-    assert house.manager.last.text.count("▢") == 5
+    assert house.manager.last.text.count("▢") == 6
     assert _runs(house)
 
 
@@ -45,8 +46,61 @@ def test_the_list_is_ticked_and_the_meeting_meets_the_clock(house: Talk) -> None
         house.manager.taps(button)
         house.manager.says(words)
         assert words in house.manager.last.text
-    assert "▢" not in house.manager.last.text
+    assert house.manager.last.text.count("▢") == 1, "the list of what to do at once"
     assert not _runs(house)
+
+
+def test_the_lead_hears_of_it(house: Talk) -> None:
+    _declare(house)
+    assert "you lead on it" in house.deputy.last.text
+    house.deputy.taps("Serious incident")
+    assert "Lead: Dee Puty" in house.deputy.last.text
+
+
+def test_what_to_do_at_once_is_ticked_with_one_tap_each(house: Talk) -> None:
+    _declare(house)
+    house.manager.taps("Do now: the list")
+    assert house.manager.last.text.count("▢") == 7
+    house.manager.taps("The person is safe")
+    house.manager.taps("A doctor, 111 or 999 was called")
+    assert house.manager.last.text.count("▢") == 5
+    house.manager.does_again()
+    house.manager.taps("Serious incident")
+    assert "Do now: 2 done, 5 open" in house.manager.last.text
+    house.manager.taps("The report to fill in")
+    assert ["point", "A doctor, 111 or 999 was called"] in (house.manager.last.document or {})["parts"]
+
+
+def test_the_review_meeting_is_set_and_everybody_knows(house: Talk) -> None:
+    _declare(house)
+    house.manager.taps("Set the review meeting")
+    assert "It is due by Thu 26 Nov, 10:00" in house.manager.last.text
+    assert house.manager.last.labels[:3] == ["Mon 23 Nov, 14:00", "Mon 23 Nov, 16:00", "Tue 24 Nov, 10:00"]
+    house.manager.says("today 8am")
+    assert "a day and an hour to come" in house.manager.texts[-2]
+    house.manager.says("tomorrow 2pm")
+    assert "is on Tue 24 Nov, 14:00. These people know: Dee Puty" in house.manager.last.text
+    for speaker in (house.deputy, house.quality, house.owner):
+        assert "We meet to review it on Tue 24 Nov, 14:00" in speaker.last.text
+    house.deputy.taps("Agenda of the meeting")
+    parts = (house.deputy.last.document or {})["parts"]
+    assert ["fact", "When", "Tue 24 Nov, 14:00"] in parts
+    assert ["point", SLAP] in parts
+    house.to(datetime(2026, 11, 24, 13, 0, tzinfo=UTC))
+    assert sum("in one hour" in text for text in house.deputy.texts) == 1
+
+
+def test_a_meeting_that_is_moved_or_held_reminds_nobody_of_the_old_hour(house: Talk) -> None:
+    _declare(house)
+    for said in ("tomorrow 2pm", "wednesday 11:00"):
+        house.manager.taps_data("d:book_serious_review:1")
+        house.manager.says(said)
+    house.to(datetime(2026, 11, 24, 14, 0, tzinfo=UTC))
+    assert "in one hour" not in house.deputy.all_text
+    house.manager.taps_data("d:hold_serious_review:1")
+    house.manager.says("All of us; the carer stays off.")
+    house.to(datetime(2026, 11, 25, 12, 0, tzinfo=UTC))
+    assert "in one hour" not in house.deputy.all_text
 
 
 def test_the_report_holds_what_is_known_and_lines_for_the_rest(house: Talk) -> None:

@@ -9,7 +9,7 @@ from flows.engine.texts import Texts
 from flows.manage.templates import SHIPPED
 from flows.policy.sections import OwnTemplate, Templates
 from flows.understanding.result import KINDS
-from tests.flows.manage.conftest import complaint, near_miss
+from tests.flows.manage.conftest import complaint, near_miss, without_approval
 from tests.talk import Talk, assert_transcript
 
 FTL = Path("flows/texts/en/templates.ftl")
@@ -83,6 +83,7 @@ def test_a_template_is_named_in_full_or_by_its_number(house: Talk, typed: str) -
 
 
 def test_an_answer_from_a_template(house: Talk) -> None:
+    without_approval(house)
     complaint(house)
     house.manager.taps_data("d:answer:1")
     assert not house.manager.last.has("It is made safe")
