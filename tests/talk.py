@@ -309,6 +309,7 @@ class Talk:
         before = len(speaker.heard)
         speaker.toast = ""
         turn = self._dialogue.take_turn(Incoming(next(self._update_ids), said, {}))
+        self.last_turn = turn
         with self.desk() as desk:
             parked = desk.updates.parked()
             assert not parked, f"a turn failed: {parked[-1].error}"
