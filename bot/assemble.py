@@ -122,6 +122,7 @@ class Candour:
             self.tick, self.fetch_files, self.files.clear_orphans, self.backups.tend
         )
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._logs_to_empty = 0
 
     async def start(self) -> None:
         """Connects and begins to send. Raises `telegram.error.InvalidToken`, `NetworkError`."""
@@ -186,6 +187,8 @@ class Candour:
             self._keep(self.fetch_files())
         if turn.roles is not None:
             self._keep(publish_menu_of(self.bot, said.chat_id, turn.roles))
+        for chat_id, roles in turn.menus:
+            self._keep(publish_menu_of(self.bot, chat_id, roles))
 
     async def tick(self) -> None:
         """One sweep over everything that is due."""
@@ -201,6 +204,16 @@ class Candour:
             return
         self.tally.sweeps["done"] += 1
         self.delivery.wake()
+        await self._empty_log()
+
+    async def _empty_log(self) -> None:
+        """After a report without a name its draft must not go on in the write-ahead log. What was said last
+        is deleted when it is sent, so it is done twice."""
+        if self.dialogue.has_forgotten:
+            self.dialogue.has_forgotten = False
+            self._logs_to_empty = 2
+        if self._logs_to_empty and await asyncio.to_thread(self.database.empty_log):
+            self._logs_to_empty -= 1
 
     def _sweep(self, desk: Desk, now: datetime) -> bool:
         """Whether there may be more to do. Where another process is sweeping, there is nothing to do."""

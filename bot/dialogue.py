@@ -17,7 +17,7 @@ from flows.engine.say import as_content
 from flows.engine.scene import Scene
 from flows.engine.texts import Texts, languages
 from flows.policy.model import Policy
-from flows.policy.permissions import may
+from flows.policy.permissions import may, roles_of
 from storage.database import Database, is_collision, is_outage
 from storage.desk import Desk
 from storage.notices import ANSWER
@@ -61,6 +61,8 @@ class Turn:
     has_files: bool = False
     roles: set[str] | None = None
     """The person's roles, where they have just changed."""
+    menus: list[tuple[int, set[str]]] = field(default_factory=list)
+    """The private chats of others whose roles were changed, with what they hold now."""
     outcome: str = HANDLED
 
 
@@ -75,6 +77,8 @@ class Dialogue:
         self.bot_username = ""
         self.queue_is_empty = False
         """Known where no other process works on the database: it is SQLite's, and asked at the start."""
+        self.has_forgotten = False
+        """Whether a turn deleted what was said since somebody last looked here."""
 
     def take_turn(self, incoming: Incoming) -> Turn:
         """Handles an update once and for all: its effects are committed, or it is parked and answered with
@@ -148,6 +152,7 @@ class Dialogue:
                 receive_first(scene, receive)
             else:
                 receive(scene)
+            self.has_forgotten = self.has_forgotten or scene.forgets
             return Turn(
                 # What a parked update says is left to whichever process is running.
                 notices=[] if parked else desk.notices.hold_written(now=now, hold=HOLD),
@@ -155,6 +160,7 @@ class Dialogue:
                 clears_buttons=scene.clears_buttons,
                 has_files=bool(incoming.said.files),
                 roles=scene.all_roles if len(scene.memberships) != held else None,
+                menus=[_roles_now(desk, person_id) for person_id in sorted(scene.changed_roles)],
             )
 
     def _waits(self, desk: Desk, incoming: Incoming) -> bool:
@@ -214,6 +220,11 @@ class Dialogue:
             turn = Turn(notices=desk.notices.hold_written(now=now, hold=HOLD), outcome=PARKED)
         log.error("update parked, reference %s; `candour parked` shows it", reference)
         return turn
+
+
+def _roles_now(desk: Desk, person_id: int) -> tuple[int, set[str]]:
+    account = desk.people.get(person_id=person_id).account_id
+    return int(account or 0), roles_of(desk.people.memberships(person_id=person_id))
 
 
 def _private_chat_of(incoming: Incoming) -> int | None:

@@ -1,4 +1,4 @@
-"""Writes a backup of a running installation: every table and every sealed file, in one sealed file."""
+"""Writes a backup of a running installation: every table and every sealed file but drafts, sealed."""
 
 import fcntl
 import gzip
@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from storage.backup_archive import MAGIC, Sealing, is_backup
 from storage.backup_counters import counter_of
-from storage.backup_rows import lines_of, sheets_of
+from storage.backup_rows import draft_files, lines_of, sheets_of
 from storage.database import Database
 from storage.revisions import revision_of
 from storage.snapshot import snapshot
@@ -55,15 +55,16 @@ def write_backup(path: Path, *, database: Database, data_dir: Path, now: datetim
     with _whole_or_not_at_all(path) as file:
         sealing = Sealing(file, database.vault)
         with gzip.GzipFile(filename="", fileobj=sealing, mode="wb", compresslevel=QUICK, mtime=0) as out:
-            revision, rows = _write_tables(out, database, now)
-            files = _write_files(out, data_dir)
+            revision, rows, drafts = _write_tables(out, database, now)
+            files = _write_files(out, data_dir, drafts)
             _note(out, end=True, rows=rows, files=files)
         sealing.finish()
         size = file.tell()
     return Contents(now, revision, rows, files, size)
 
 
-def _write_tables(out: gzip.GzipFile, database: Database, now: datetime) -> tuple[str, int]:
+def _write_tables(out: gzip.GzipFile, database: Database, now: datetime) -> tuple[str, int, set[str]]:
+    """Returns the revision, how many rows it wrote, and the files of drafts, which are left out."""
     total = 0
     with snapshot(database) as connection:
         revision = revision_of(connection)
@@ -73,19 +74,22 @@ def _write_tables(out: gzip.GzipFile, database: Database, now: datetime) -> tupl
         for sheet in sheets_of(connection):
             _note(out, table=sheet.name, columns=sheet.columns, order=sheet.order)
             digest, count = sha256(), 0
-            for line, rows in lines_of(connection, sheet):
+            for line, rows in lines_of(connection, sheet, but_drafts=True):
                 out.write(line)
                 digest.update(line)
                 count += rows
             last = counter_of(connection, sheet)
             _note(out, rows=count, sha256=digest.hexdigest(), last_number=last)
             total += count
-    return revision, total
+        drafts = draft_files(connection)
+    return revision, total, drafts
 
 
-def _write_files(out: gzip.GzipFile, data_dir: Path) -> int:
+def _write_files(out: gzip.GzipFile, data_dir: Path, drafts: set[str]) -> int:
     count = 0
     for path in sealed_files(data_dir):
+        if path.name in drafts:
+            continue
         with suppress(FileNotFoundError), path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             _note(out, file=path.relative_to(data_dir).as_posix(), bytes=size)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
+    ColumnElement,
     Connection,
     Date,
     DateTime,
@@ -29,6 +30,7 @@ from sqlalchemy import (
     insert,
     select,
     table,
+    true,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -66,6 +68,15 @@ _KINDS: tuple[tuple[type[Any], str], ...] = (
 )
 
 
+DRAFTS: dict[str, Callable[[TableClause], ColumnElement[bool]]] = {
+    "conversation": lambda _there: true(),
+    "attachment": lambda there: there.c.conversation_id.is_not(None),
+    "notice": lambda there: there.c.about.in_(("answer", "unfinished")),
+}
+"""What somebody is just telling the bot, and what it answers them, by table. It may be sent without a name a
+minute later, and a copy of it beside their number would outlive that."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table as a backup knows it: its columns in their forms, and what its rows are ordered by."""
@@ -99,7 +110,9 @@ def _form_of(kind: TypeEngine[Any], where: str) -> str:
     raise TypeError(f"a backup has no form for {where}")
 
 
-def lines_of(connection: Connection, sheet: Sheet) -> Iterator[tuple[bytes, int]]:
+def lines_of(
+    connection: Connection, sheet: Sheet, *, but_drafts: bool = False
+) -> Iterator[tuple[bytes, int]]:
     """The rows of a table, many a line, with how many they are."""
     is_sqlite = connection.dialect.name == "sqlite"
     # SQLite keeps times as text: making datetimes of them, and text again, took most of a backup's time.
@@ -108,6 +121,8 @@ def lines_of(connection: Connection, sheet: Sheet) -> Iterator[tuple[bytes, int]
     writers = {**WRITERS, "instant": _iso_of_text} if is_sqlite else WRITERS
     written = [(n, writers[form]) for n, (_, form) in enumerate(sheet.columns) if form in writers]
     ordered = select(there).order_by(*(there.c[name] for name in sheet.order))
+    if but_drafts and sheet.name in DRAFTS:
+        ordered = ordered.where(~DRAFTS[sheet.name](there))
     for rows in connection.execute(ordered).partitions(ROWS_A_LINE):
         plain = [list(row) for row in rows]
         for values in plain:
@@ -117,10 +132,17 @@ def lines_of(connection: Connection, sheet: Sheet) -> Iterator[tuple[bytes, int]
         yield json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode() + b"\n", len(rows)
 
 
-def digest_of(connection: Connection, sheet: Sheet) -> tuple[str, int]:
+def draft_files(connection: Connection) -> set[str]:
+    """Where the files lie that were sent in a conversation that is not over."""
+    there = table("attachment", column("path", Text()), column("conversation_id", BigInteger()))
+    paths = select(there.c.path).where(there.c.conversation_id.is_not(None), there.c.path.is_not(None))
+    return set(connection.execute(paths).scalars())
+
+
+def digest_of(connection: Connection, sheet: Sheet, *, but_drafts: bool = False) -> tuple[str, int]:
     """SHA-256 over the lines of a table, and its number of rows."""
     digest, count = hashlib.sha256(), 0
-    for line, rows in lines_of(connection, sheet):
+    for line, rows in lines_of(connection, sheet, but_drafts=but_drafts):
         digest.update(line)
         count += rows
     return digest.hexdigest(), count

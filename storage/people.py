@@ -30,6 +30,12 @@ _WITH_ROLE = (
 )
 
 
+def _day(at: datetime) -> datetime:
+    """The beginning of a day. The minute of somebody's first words could be laid beside a report without a
+    name."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class People:
     def __init__(self, session: Session, vault: Vault) -> None:
         self._session = session
@@ -46,7 +52,7 @@ class People:
             account_id=str(account_id),
             name=name,
             language=language,
-            joined_at=now,
+            joined_at=_day(now),
         )
         self._session.add(person)
         self._session.flush()
@@ -74,7 +80,11 @@ class People:
         if held:
             return held
         membership = Membership(
-            person_id=person_id, provider_id=provider_id, service_id=service_id, role=role, joined_at=now
+            person_id=person_id,
+            provider_id=provider_id,
+            service_id=service_id,
+            role=role,
+            joined_at=_day(now),
         )
         self._session.add(membership)
         self._session.flush()

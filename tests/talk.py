@@ -23,6 +23,7 @@ from storage.database import Database
 from storage.desk import Desk
 from storage.habits import Habit
 from storage.home_clocks import HomeClock
+from storage.kept_back import KeptBack
 from storage.tables import Case, Clock, Conversation, Notice, Occurrence, Person, Service
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -306,6 +307,7 @@ class Talk:
         before = len(speaker.heard)
         speaker.toast = ""
         turn = self._dialogue.take_turn(Incoming(next(self._update_ids), said, {}))
+        self.last_turn = turn
         with self.desk() as desk:
             parked = desk.updates.parked()
             assert not parked, f"a turn failed: {parked[-1].error}"
@@ -412,6 +414,7 @@ class Talk:
                     Case.hidden_until,
                     Habit.digest_next,
                     HomeClock.ping_at,
+                    KeptBack.ready_at,
                 )
             ]
             waiting = select(func.min(Notice.ready_at)).where(

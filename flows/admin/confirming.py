@@ -90,6 +90,7 @@ def _confirm(scene: Scene, answers: Answers) -> None:
         role=pending.role,
         now=scene.now,
     )
+    scene.changed_roles.add(pending.person_id)
     person = scene.desk.people.get(person_id=pending.person_id)
     scene.tell(person, f"welcome-{pending.role}", about="role", place=_place(scene, pending))
     scene.say("role-confirmed", name=person.name, role=scene.texts.label(f"role-{pending.role}"))

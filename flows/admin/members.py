@@ -138,6 +138,7 @@ def _remove(scene: Scene, answers: Answers) -> None:
         return
     assert member.id is not None
     people.end_membership(membership_id=member.id, now=scene.now)
+    scene.changed_roles.add(member.person_id)
     scene.desk.flush()
     take_back_messages(scene, person)
     scene.desk.services.write_journal(

@@ -44,6 +44,8 @@ class Scene:
     """Whether the buttons of the tapped message have done their work."""
     forgets: bool = False
     """Whether what is said in this turn is deleted as soon as it is sent."""
+    changed_roles: set[int] = field(default_factory=set)
+    """Other people whose roles were changed in this turn: their list of commands is another one now."""
     understood: dict[str, Understanding] = field(default_factory=dict)
     """What was read in this turn, by the words."""
     texts: Texts = field(init=False)

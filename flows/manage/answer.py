@@ -72,6 +72,15 @@ def _acknowledge(scene: Scene, answers: Answers) -> None:
     scene.say(key, open_again(scene, case), reference=case.reference)
 
 
+def _begin_to_ask(scene: Scene, answers: Answers) -> bool:
+    """Typed, a question goes out at once: what may be told is said before it is typed."""
+    if not can_do("ask")(scene, answers):
+        return False
+    for words in reminder(opened(scene, answers, "ask"), scene.texts):
+        scene.say_ready(words)
+    return True
+
+
 def _ask(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "ask")
     told = tell_reporter(scene, case, QUESTION, words=answers["question"])
@@ -95,7 +104,9 @@ def _answer(scene: Scene, answers: Answers) -> None:
 
 
 def _question_card(scene: Scene, answers: Answers) -> str:
-    return scene.texts.say("card-ask_drafted", words=answers["question"])
+    case = opened(scene, answers, "ask")
+    card = scene.texts.say("card-ask_drafted", words=answers["question"])
+    return "\n\n".join((card, *reminder(case, scene.texts)))
 
 
 def _preview(scene: Scene, answers: Answers) -> str:
@@ -128,7 +139,7 @@ FLOWS = (
         name="ask",
         action="ask",
         may="handle_case",
-        begin=can_do("ask"),
+        begin=_begin_to_ask,
         steps=(_QUESTION,),
         finish=_ask,
     ),

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from flows.casework.answers import PARTS, answer_words, draft_of, needs_somebody_else, parts_of
-from flows.casework.dates_to_know import ways_onward
-from flows.casework.ladder import people_on_rung
+from flows.casework.consent import onward, reminder
 from flows.casework.letters import answer_letter
 from flows.casework.pings import case_line
 from flows.casework.reporter import tell_reporter
+from flows.casework.standing_in import HANDLER, Hearers
 from flows.engine.parsers import free_text
 from flows.engine.say import Button
 from flows.engine.scene import Scene
@@ -23,7 +23,15 @@ from storage.tables import Case, Person
 
 def _draft_card(scene: Scene, answers: Answers) -> str:
     parts = {name: answers[name] for name in PARTS}
-    return scene.texts.say("card-draft", words=answer_words(scene.texts, parts))
+    return _with_reminder(
+        scene, answers, scene.texts.say("card-draft", words=answer_words(scene.texts, parts))
+    )
+
+
+def _with_reminder(scene: Scene, answers: Answers, card: str) -> str:
+    """Words that will go to a relative, with what may be told them."""
+    case = opened(scene, answers, even_closed=True)
+    return "\n\n".join((card, *reminder(case, scene.texts)))
 
 
 def _draft(scene: Scene, answers: Answers) -> None:
@@ -83,7 +91,8 @@ def _name(scene: Scene, person_id: int | None) -> str:
 
 
 def _approve_card(scene: Scene, answers: Answers) -> str:
-    return scene.texts.say("card-approve", words=answers["words"], name=answers["drafter"])
+    card = scene.texts.say("card-approve", words=answers["words"], name=answers["drafter"])
+    return _with_reminder(scene, answers, card)
 
 
 def _approve(scene: Scene, answers: Answers) -> None:
@@ -93,7 +102,7 @@ def _approve(scene: Scene, answers: Answers) -> None:
     act(scene, case, "approve_answer")
     send = scene.button("button-send_answer", f"d:send_answer:{case.id}")
     scene.say("answer-approved", [[send], *open_again(scene, case)], reference=case.reference)
-    handlers = people_on_rung(scene.desk, scene.policy, case, 0)
+    handlers = Hearers(scene.desk, scene.policy, scene.now).of(case, HANDLER)
     _ping(scene, case, handlers, "ping-approved", "send_answer")
 
 
@@ -128,7 +137,7 @@ def _send(scene: Scene, answers: Answers) -> None:
         "tell-answer",
         words=words,
         also=[[scene.button("button-ask_review", f"d:ask_review:{case.id}")]],
-        ways_onward=Ready(ways_onward(scene, case)),
+        ways_onward=Ready(onward(scene, case, "ways-onward")),
     )
     if told:
         tell_reporter(scene, case, "tell-answer-letter", can_reply=False, document=letter)

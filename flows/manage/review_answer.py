@@ -2,7 +2,7 @@
 
 from flows.casework.answers import PARTS, answer_words, needs_somebody_else, parts_of
 from flows.casework.candour import latest
-from flows.casework.dates_to_know import ways_onward
+from flows.casework.consent import onward, reminder
 from flows.casework.letters import answer_letter
 from flows.casework.reporter import tell_reporter
 from flows.engine.parsers import free_text
@@ -40,8 +40,10 @@ def _begin(scene: Scene, answers: Answers) -> bool:
 
 
 def _card(scene: Scene, answers: Answers) -> str:
+    case = opened(scene, answers, even_closed=True)
     parts = {name: answers[name] for name in PARTS}
-    return scene.texts.say("card-review", words=answer_words(scene.texts, parts))
+    card = scene.texts.say("card-review", words=answer_words(scene.texts, parts))
+    return "\n\n".join((card, *reminder(case, scene.texts)))
 
 
 def _send(scene: Scene, answers: Answers) -> None:
@@ -51,8 +53,8 @@ def _send(scene: Scene, answers: Answers) -> None:
     parts = parts_of(scene, case, {name: answers[name] for name in PARTS})
     words = answer_words(scene.texts, parts)
     letter = answer_letter(scene, case, parts, what="review")
-    onward = Ready(ways_onward(scene, case, "ways-onward-last"))
-    told = tell_reporter(scene, case, "tell-review", can_reply=False, words=words, ways_onward=onward)
+    ways = Ready(onward(scene, case, "ways-onward-last"))
+    told = tell_reporter(scene, case, "tell-review", can_reply=False, words=words, ways_onward=ways)
     if told:
         # Words beside a file may not be long.
         tell_reporter(scene, case, "tell-answer-letter", can_reply=False, document=letter)

@@ -1,18 +1,20 @@
 """What a reporter can do with their own report: take it back, or make it a formal complaint."""
 
-from flows.casework.acts import drop_clocks, record_act
-from flows.casework.follow_up import ping_handler
-from flows.casework.promises import promised_by
-from flows.casework.reopening import CONCERN, make_formal
+from flows.casework.promises import promised_after
+from flows.casework.reopening import COMPLAINT, CONCERN
+from flows.casework.reporter_acts import do_to_own_case
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
-from flows.policy.clocks import PROMISES
+from flows.report.past_manager import (
+    asks_about_reader,
+    became_a_report,
+    goes_past,
+    say_it_waits,
+    say_where_it_is,
+)
 from flows.report.status import may_reporter, own_case
 from storage.tables import Case
-
-OVER_WHEN_TAKEN_BACK = (*PROMISES, "acknowledge")
-"""Clocks of what is owed to the reporter; those that keep people safe go on."""
 
 
 def can_withdraw(case: Case) -> bool:
@@ -34,21 +36,13 @@ def _begin_withdraw(scene: Scene, answers: Answers) -> bool:
 
 def _withdraw(scene: Scene, answers: Answers) -> None:
     case = own_case(scene, answers)
-    if not _begin_withdraw(scene, answers):
+    if not _begin_withdraw(scene, answers) or became_a_report(scene, case, answers, "withdraw_why"):
         return
-    record_act(
-        scene.desk,
-        scene.policy,
-        case,
-        "withdraw",
-        now=scene.now,
-        actor_id=case.reporter_id,
-        actor_role=case.reporter_role,
-        words=answers.get("withdraw_why") or "",
+    waits = do_to_own_case(
+        scene, case, "withdraw", past_manager=goes_past(answers), words=answers.get("withdraw_why") or ""
     )
-    drop_clocks(scene.desk, case, OVER_WHEN_TAKEN_BACK, now=scene.now)
-    ping_handler(scene, case, "ping-withdrawn")
     scene.say("withdrawn", reference=case.reference)
+    say_where_it_is(scene, answers, case, waits=waits)
 
 
 def _formal(scene: Scene, answers: Answers) -> None:
@@ -57,10 +51,10 @@ def _formal(scene: Scene, answers: Answers) -> None:
     if not can_make_formal(case):
         scene.say("formal-not-now", reference=case.reference)
         return
-    make_formal(scene, case, role=case.reporter_role, by_reporter=True)
-    ping_handler(scene, case, "ping-made-formal")
-    by = promised_by(scene.desk, case)
+    waits = do_to_own_case(scene, case, "make_formal")
+    by = promised_after(scene, case, "answer", kind=COMPLAINT)
     scene.say("formal", reference=case.reference, by=by or scene.now, promised="yes" if by else "no")
+    say_it_waits(scene, waits=waits)
 
 
 FLOWS = (
@@ -68,7 +62,7 @@ FLOWS = (
         name="withdraw",
         action="withdraw",
         begin=_begin_withdraw,
-        steps=(Step("withdraw_why", parse=free_text, optional=True),),
+        steps=(Step("withdraw_why", parse=free_text, optional=True), asks_about_reader("withdraw_why")),
         finish=_withdraw,
     ),
     Flow(name="formal", action="formal", finish=_formal),

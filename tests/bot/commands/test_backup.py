@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from bot.backups import Backups
 from bot.checkup import BACKUP_TESTED
@@ -19,6 +20,7 @@ from storage.backup_rows import digest_of, sheets_of
 from storage.database import Database
 from storage.sealing import KeyDoesNotOpen, Vault, make_key
 from storage.snapshot import snapshot
+from storage.tables import Attachment, Notice
 from tests.bot.commands.conftest import Run
 from tests.conftest import MakeUrl
 from tests.postgres_server import PostgresServer
@@ -30,7 +32,8 @@ PICTURE = random.Random(5).randbytes(3 * CHUNK + 17)
 
 def everything(database: Database, *, but: str = "") -> dict[str, tuple[str, int]]:
     with snapshot(database) as connection:
-        return {s.name: digest_of(connection, s) for s in sheets_of(connection) if s.name != but}
+        sheets = [sheet for sheet in sheets_of(connection) if sheet.name != but]
+        return {sheet.name: digest_of(connection, sheet, but_drafts=True) for sheet in sheets}
 
 
 @pytest.fixture
@@ -76,6 +79,30 @@ def test_a_backup_is_sealed_and_only_its_owner_may_read_it(
     for secret in (CANARY, b"report_case", b"Rose House", b"near_miss", PICTURE[:64]):
         assert secret not in content
     assert not list(place.glob(".*.part"))
+
+
+def test_what_somebody_is_just_writing_is_in_no_backup(talk: Talk, place: Path) -> None:
+    """It may be sent without a name a minute later, and lies beside their number until then."""
+    talk.person("night", "staff")
+    talk.night.sends_photo("Mr Quill was left in a wet bed")
+    with talk.desk() as desk:
+        (draft,) = desk.attachments.to_fetch(now=talk.now)
+        draft.path, draft.fetch_at = "draft.sealed", None
+        desk.attachments.save(draft)
+    files = place / "files"
+    files.mkdir()
+    (files / "draft.sealed").write_bytes(talk.database.vault.seal_bytes(b"a photo"))
+    write_backup(place / "b", database=talk.database, data_dir=place, now=talk.now)
+    restore_backup(place / "b", url="sqlite:///new.db", vault=talk.database.vault, data_dir=place / "new")
+    there = Database("sqlite:///new.db", talk.database.vault)
+    with there.desk(keep=False) as desk:
+        night = talk.night.person.id or 0
+        assert desk.conversations.of(person_id=night) is None
+        assert desk.session.exec(select(Attachment)).all() == []
+        answers = [n.content for n in desk.session.exec(select(Notice).where(Notice.person_id == night))]
+        assert "Quill" not in str(answers)
+    assert not list((place / "new").rglob("draft.sealed"))
+    there.close()
 
 
 @pytest.mark.parametrize("there", ["postgres", "sqlite"])

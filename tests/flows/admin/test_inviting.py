@@ -71,6 +71,8 @@ def test_a_manager_is_confirmed_by_a_manager_of_the_same_home(house: Talk) -> No
     house.manager.taps("See who")
     house.manager.taps("Yes, I know them")
     assert _roles(new) == ["manager"]
+    # What Telegram lists for them is another list from this moment.
+    assert house.last_turn.menus == [(new.account_id, {"manager"})]
 
 
 @pytest.mark.parametrize("key", ["manager", "carer", "daughter", "new"])
