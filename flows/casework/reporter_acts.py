@@ -150,6 +150,8 @@ def _carry_out(doing: Doing, act: str, detail: Mapping[str, Any], files: int) ->
             by=BY_REPORTER,
         )
     raise_flags(desk, policy, case, detail.get(FLAGS, ()), at=doing.at, now=now)
+    # To ask for a review ends the days in which it can be asked for.
+    until = desk.clocks.to_know(case_id=case.id or 0).get("review_window") if said.get("late") else None
     ping = _DOING[act](doing, said)
     if case.hidden_until is not None:
         if not policy.speaking.is_kept_back(case.red_flags):
@@ -157,7 +159,7 @@ def _carry_out(doing: Doing, act: str, detail: Mapping[str, Any], files: int) ->
     elif goes_past:
         ping_new_case(desk, policy, case, now=now)
     elif ping == PING_REVIEW:
-        _ping_review(desk, policy, case, is_late=bool(said.get("late")), now=now)
+        _ping_review(desk, policy, case, until=until, now=now)
     elif ping:
         ping_handler(desk, policy, case, ping, now=now)
 
@@ -237,10 +239,8 @@ def ping_handler(desk: Desk, policy: Policy, case: Case, key: str, *, now: datet
         _ping(desk, policy, case, person, key, "open", about="added", urgent=urgent, now=now)
 
 
-def _ping_review(desk: Desk, policy: Policy, case: Case, *, is_late: bool, now: datetime) -> None:
-    """`is_late`: whether the day until which they could have asked was over."""
-    assert case.id is not None
-    until = desk.clocks.to_know(case_id=case.id).get("review_window") if is_late else None
+def _ping_review(desk: Desk, policy: Policy, case: Case, *, until: datetime | None, now: datetime) -> None:
+    """`until`: the day until which they could have asked, where it is over."""
     hearers = Hearers(desk, policy, now)
     for person in {p.id: p for rung in (FIRST, NEXT) for p in hearers.of(case, rung)}.values():
         _ping(
