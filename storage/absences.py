@@ -69,6 +69,12 @@ class Absences:
             ).all()
         )
 
+    def all_of(self, *, person_id: int) -> tuple[list[Absence], list[OnCall]]:
+        """Everything that is kept of somebody's times: when they are or were away, and on call."""
+        away = select(Absence).where(Absence.person_id == person_id).order_by(col(Absence.first_on))
+        called = select(OnCall).where(OnCall.person_id == person_id).order_by(col(OnCall.first_on))
+        return list(self._session.exec(away).all()), list(self._session.exec(called).all())
+
     def end(self, absence: Absence, *, at: datetime) -> None:
         absence.ended_at = at
         self._session.add(absence)

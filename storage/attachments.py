@@ -51,9 +51,34 @@ class Attachments:
         )
         return int(changed.rowcount)
 
-    def forget_origin(self, *, case_id: int, at: datetime) -> None:
-        """Takes from the files of a case their own names, and when they came; `at` stands for it."""
-        for attachment in self.of_case(case_id=case_id):
+    def keep_back(self, *, conversation_id: int, kept_back_id: int) -> int:
+        """What was sent during a conversation waits until handlers may know of it. Returns how many."""
+        changed = self._session.exec(
+            update(Attachment)
+            .where(col(Attachment.conversation_id) == conversation_id)
+            .values(kept_back_id=kept_back_id, conversation_id=None)
+        )
+        return int(changed.rowcount)
+
+    def show(self, *, kept_back_id: int, case_id: int) -> int:
+        """What waited goes to its case. Returns how many."""
+        changed = self._session.exec(
+            update(Attachment)
+            .where(col(Attachment.kept_back_id) == kept_back_id)
+            .values(case_id=case_id, kept_back_id=None)
+        )
+        return int(changed.rowcount)
+
+    def forget_origin(
+        self, *, at: datetime, case_id: int | None = None, kept_back_id: int | None = None
+    ) -> None:
+        """Takes from files their own names, and when they came; `at` stands for it."""
+        here = (
+            col(Attachment.case_id) == case_id
+            if kept_back_id is None
+            else col(Attachment.kept_back_id) == kept_back_id
+        )
+        for attachment in self._session.exec(select(Attachment).where(here)).all():
             attachment.name = None if attachment.name is None else f"file{_ending(attachment.name)}"
             attachment.got_at = at
             attachment.fetched_at = at if attachment.fetched_at else None
@@ -88,7 +113,11 @@ class Attachments:
         return list(
             self._session.exec(
                 select(Attachment)
-                .where(col(Attachment.conversation_id).is_(None), col(Attachment.case_id).is_(None))
+                .where(
+                    col(Attachment.conversation_id).is_(None),
+                    col(Attachment.case_id).is_(None),
+                    col(Attachment.kept_back_id).is_(None),
+                )
                 .limit(limit)
             ).all()
         )

@@ -16,6 +16,7 @@ from storage.data_requests import DataRequests
 from storage.habits import Habits
 from storage.held import PersonalData
 from storage.home_clocks import HomeClocks
+from storage.kept_back import KeptBackActs
 from storage.links import Links
 from storage.meetings import Meetings
 from storage.notices import Notices
@@ -71,6 +72,7 @@ class Desk:
         self.absences = Absences(session)
         self.habits = Habits(session)
         self.alerts = Alerts(session)
+        self.kept_back = KeptBackActs(session)
 
     def hold_chat(self, *, chat_id: int) -> None:
         """Lets no other process take a turn in this chat until the transaction ends."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlmodel import Field, Session, SQLModel, col, delete, func, select
 
 from storage.instants import Instant
 
@@ -61,6 +61,11 @@ class Habits:
     def save_all(self, habits: Collection[Habit]) -> None:
         self._session.add_all(habits)
         self._session.flush()
+
+    def known_of(self, *, person_id: int) -> tuple[Habit | None, int]:
+        """What somebody set, and how many cases they put off; nothing is made for asking."""
+        put_off = select(func.count(col(PutOff.id))).where(PutOff.person_id == person_id)
+        return self._session.get(Habit, person_id), self._session.exec(put_off).one()
 
     def save(self, habit: Habit) -> None:
         self._session.add(habit)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Index, and_, exists, or_, text
 from sqlmodel import Field, Session, SQLModel, col, func, select, update
 
 from storage.instants import Instant
+from storage.kept_back import KeptBackActs
 from storage.notices import WITHDRAWN
 from storage.outside_bodies import BodyDuty
 from storage.sealing import Sealed
@@ -181,6 +182,7 @@ class Retention:
         self._timeline.erase(case_id=case.id, at=now, actor_id=by, actor_role=role)
         for table, emptied in ((AgendaItem, None), (Action, "")):
             self._session.exec(update(table).where(col(table.case_id) == case.id).values(words=emptied))
+        KeptBackActs(self._session).forget(case_id=case.id)
         # Without a case a file is nobody's, and is cleared away with its row.
         self._session.exec(
             update(Attachment).where(col(Attachment.case_id) == case.id).values(case_id=None, fetch_at=None)

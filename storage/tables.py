@@ -244,6 +244,8 @@ class Attachment(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int | None = Field(default=None, foreign_key="report_case.id", index=True)
     conversation_id: int | None = Field(default=None, foreign_key="conversation.id", index=True)
+    kept_back_id: int | None = Field(default=None, index=True)
+    """What its reporter did with it, while handlers may not know of that yet."""
     form: str
     handle: str = Field(sa_type=Sealed)
     name: str | None = Field(default=None, sa_type=Sealed)

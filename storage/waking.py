@@ -8,7 +8,8 @@ from sqlmodel import Session, col, func, select
 from storage.data_requests import DataRequest
 from storage.habits import Habit
 from storage.home_clocks import HomeClock
-from storage.tables import Clock, Conversation, Notice, Occurrence
+from storage.kept_back import KeptBack
+from storage.tables import Case, Clock, Conversation, Notice, Occurrence
 
 
 def next_wake(session: Session) -> datetime | None:
@@ -23,6 +24,8 @@ def next_wake(session: Session) -> datetime | None:
             Conversation.wake_at,
             Occurrence.wake_at,
             Habit.digest_next,
+            Case.hidden_until,
+            KeptBack.ready_at,
         )
     ]
     return min((at for at in times if at is not None), default=None)

@@ -23,6 +23,7 @@ from storage.database import Database
 from storage.desk import Desk
 from storage.habits import Habit
 from storage.home_clocks import HomeClock
+from storage.kept_back import KeptBack
 from storage.tables import Case, Clock, Conversation, Notice, Occurrence, Person, Service
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -427,6 +428,7 @@ class Talk:
                     Case.hidden_until,
                     Habit.digest_next,
                     HomeClock.ping_at,
+                    KeptBack.ready_at,
                 )
             ]
             waiting = select(func.min(Notice.ready_at)).where(

@@ -6,6 +6,7 @@ from flows.admin.privacy import length_shown
 from flows.casework.data_handlers import rule_for
 from flows.casework.reporter import was_told
 from flows.casework.taking_back import not_yet_told
+from flows.duties.digest import NEVER
 from flows.engine.parsers import plain
 from flows.engine.say import Button, one_each
 from flows.engine.scene import Scene
@@ -47,6 +48,7 @@ def _parts(scene: Scene) -> Iterator[str]:
         yield texts.say(
             "mydata-work", handled=held.handled, actions=held.actions, suggestions=held.suggestions
         )
+    yield from _times(scene)
     yield texts.say("mydata-messages", count=held.messages, days=scene.policy.retention.messages_days)
     for request in desk.data_requests.of_person(person_id=me):
         state = "open" if request.answered_at is None else "done"
@@ -59,6 +61,24 @@ def _parts(scene: Scene) -> Iterator[str]:
         thanks=scene.policy.retention.compliment_years,
     )
     yield texts.say("mydata-ask", copy=length_shown(texts, rule_for(scene.policy, "copy").length))
+
+
+def _times(scene: Scene) -> Iterator[str]:
+    """When somebody is away or on call, and how they are reminded."""
+    texts = scene.texts
+    away, called = scene.desk.absences.all_of(person_id=scene.person_id)
+    lines = [texts.say("mydata-away", first=one.first_on, last=one.last_on) for one in away[-MOST_SHOWN:]]
+    lines += [
+        texts.say("mydata-on-call", first=one.first_on, last=one.last_on) for one in called[-MOST_SHOWN:]
+    ]
+    habit, put_off = scene.desk.habits.known_of(person_id=scene.person_id)
+    if habit is not None and habit.digest_at is not None:
+        never = "yes" if habit.digest_at == NEVER else "no"
+        lines.append(texts.say("mydata-digest", never=never, hour=habit.digest_at))
+    if put_off:
+        lines.append(texts.say("mydata-put-off", count=put_off))
+    if lines:
+        yield "\n".join(lines)
 
 
 def _role_lines(scene: Scene) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Words that show danger: what is said first, and what they raise on a case. Nothing here lowers a risk."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flows.casework.acts import hasten_clocks, start_clocks
 from flows.casework.outside_bodies import look_for_bodies
@@ -8,6 +9,8 @@ from flows.casework.reading import understand_words
 from flows.casework.safeguarding import mark_safeguarding
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
+from flows.policy.model import Policy
+from storage.desk import Desk
 from storage.tables import Case
 
 
@@ -27,28 +30,35 @@ def warn_beforehand(scene: Scene, answers: Answers, case: Case) -> None:
     warn_of_danger(scene, new)
 
 
-def raise_flags(scene: Scene, case: Case, words: str, *, warned: Sequence[str] = ()) -> None:
-    """Adds the dangers that a reporter's further words show, and shortens the clocks to match. Warns of
-    those that were not `warned` of."""
-    assert case.id is not None
+def warn_of_new(scene: Scene, case: Case, words: str, *, warned: Sequence[str] = ()) -> list[str]:
+    """Warns of the dangers that a reporter's further words show, but those that they were `warned` of.
+    Returns those that the case does not have yet."""
     if not words:
-        return
+        return []
     new = [flag for flag in understand_words(scene, words).red_flags if flag not in case.red_flags]
+    warn_of_danger(scene, [flag for flag in new if flag not in warned])
+    return new
+
+
+def raise_flags(
+    desk: Desk, policy: Policy, case: Case, flags: Sequence[str], *, at: datetime, now: datetime
+) -> None:
+    """Adds dangers to a case, and shortens its clocks to match. `at` is what the case keeps of when."""
+    assert case.id is not None
+    new = [flag for flag in flags if flag not in case.red_flags]
     if not new:
         return
-    warn_of_danger(scene, [flag for flag in new if flag not in warned])
     case.red_flags = [*case.red_flags, *new]
     case.is_red = True
-    scene.desk.cases.save(case)
-    scene.desk.timeline.append(
-        case_id=case.id,
-        at=scene.now,
-        act="raise_flags",
-        actor_id=None,
-        actor_role="bot",
-        detail={"flags": new},
+    desk.cases.save(case)
+    desk.timeline.append(
+        case_id=case.id, at=at, act="raise_flags", actor_id=None, actor_role="bot", detail={"flags": new}
     )
-    mark_safeguarding(scene.desk, scene.policy, case, now=scene.now)
-    hasten_clocks(scene.desk, scene.policy, case, now=scene.now)
-    start_clocks(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
-    look_for_bodies(scene, case)
+    if case.hidden_until is None:
+        mark_safeguarding(desk, policy, case, now=now)
+    # What handlers are not shown yet they cannot act on: its clocks begin when they are.
+    waits = case.hidden_until is not None and policy.speaking.is_kept_back(case.red_flags)
+    start = case.hidden_until if waits and case.hidden_until is not None else now
+    hasten_clocks(desk, policy, case, now=start)
+    start_clocks(desk, policy, case, now=start, from_at=start)
+    look_for_bodies(desk, policy, case, now=start)

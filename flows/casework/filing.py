@@ -32,13 +32,15 @@ GUARDED_NUMBERS = (range(5000, 10_000), range(10_000, 100_000))
 def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
     """Files the case and pings who looks at it. Returns it with the code of an unnamed reporter, or "".
 
-    What is said in private is kept back for a random while, unless somebody may be in danger, and its time
-    is kept to a span of hours.
+    What is said in private is kept back for a random while, unless somebody may come to harm meanwhile, and
+    its time is kept to a span of hours.
     """
     desk = scene.desk
     service = desk.services.get(service_id=int(answers["service"]))
     way, flags = answers["way"], list(answers.get("_flags", ()))
     unnamed, guarded = way == UNNAMED, way != NAMED
+    waits = guarded and scene.policy.speaking.is_kept_back(flags)
+    hidden_until = scene.now + shown_after(scene.policy, scene.rng) if waits else None
     code = make_code(scene.rng) if unnamed else ""
     at = blurred(scene.now, scene.policy) if guarded else scene.now
     route = route_of(
@@ -69,7 +71,7 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
         words=answers["words"],
         details=_details(answers, unnamed) | ({BLURRED: True} if guarded else {}),
         reported_at=at,
-        hidden_until=scene.now + shown_after(scene.policy, scene.rng) if guarded and not flags else None,
+        hidden_until=hidden_until,
     )
     assert case.id is not None
     keep_out_of(desk, case, route, scene.now)
@@ -83,7 +85,8 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
     )
     if answers.get("_conversation"):
         hand_over_files(desk, case, answers["_conversation"])
-    start = _minute(scene.now) if guarded and scene.policy.is_urgent(flags) else at
+    # Clocks that count in minutes begin when handlers can know of it.
+    start = _minute(hidden_until or scene.now) if guarded and scene.policy.is_urgent(flags) else at
     start_clocks(desk, scene.policy, case, now=scene.now, from_at=start)
     plan_all_right(desk, scene.policy, case, now=at)
     propose_bodies(desk, scene.policy, case, now=start)

@@ -163,10 +163,11 @@ def outcome_line(row: BodyDuty, texts: Texts) -> str:
     )
 
 
-def look_for_bodies(scene: Scene, case: Case) -> None:
+def look_for_bodies(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> None:
     """Looks again after a case changed, and tells who has it of what is new."""
-    new = propose_bodies(scene.desk, scene.policy, case, now=scene.now)
-    ping_bodies(scene.desk, scene.policy, case, new, now=scene.now)
+    new = propose_bodies(desk, policy, case, now=now)
+    if case.hidden_until is None:
+        ping_bodies(desk, policy, case, new, now=now)
 
 
 def ping_bodies(desk: Desk, policy: Policy, case: Case, new: list[BodyDuty], *, now: datetime) -> None:

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from flows.casework.reporter import tell_reporter
+from flows.casework.ways import blurred, is_guarded
 from flows.engine.scene import Scene
 from flows.policy.clocks import PROMISES
+from flows.policy.timescales import due_at
 from storage.desk import Desk
 from storage.tables import Case
 
@@ -16,6 +18,19 @@ def promised_by(desk: Desk, case: Case) -> datetime | None:
     running = desk.clocks.running(case_id=case.id)
     due = {clock.name: clock.due_at for clock in running if clock.frozen_at is None}
     return next((due[name] for name in PROMISES if name in due), None)
+
+
+def promised_after(scene: Scene, case: Case, clock: str, *, kind: str = "") -> datetime | None:
+    """Until when a reporter hears after what they just did: as the clock runs, or as it will once what is
+    kept back is carried out. None where such a case has no such clock."""
+    assert case.id is not None
+    for running in scene.desk.clocks.running(case_id=case.id):
+        if running.name == clock and running.frozen_at is None:
+            return running.due_at
+    rule = scene.policy.clock_rule(clock, kind=kind or case.kind, red_flags=case.red_flags)
+    if rule is None or clock not in scene.policy.clocks or not scene.policy.clocks[clock].on:
+        return None
+    return due_at(rule, blurred(scene.now, scene.policy) if is_guarded(case) else scene.now, scene.policy)
 
 
 def tell_new_promise(scene: Scene, case: Case, former: datetime | None, key: str = "tell-new-date") -> bool:

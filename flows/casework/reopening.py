@@ -4,22 +4,21 @@ from datetime import datetime
 
 from flows.casework.acts import follow_kind, record_act
 from flows.casework.clocks import first_ping, rules_on
-from flows.casework.follow_up import time_of_act
 from flows.casework.promises import moved_promise, promised_by, tell_new_promise
-from flows.casework.view import BY_REPORTER
 from flows.engine.scene import Scene
 from flows.policy.clocks import RECEIVED
+from flows.policy.model import Policy
 from flows.policy.timescales import due_at
+from storage.desk import Desk
 from storage.tables import Case
 
 COMPLAINT, CONCERN = "complaint", "concern"
 
 
-def restart_clocks(scene: Scene, case: Case, *, from_at: datetime) -> list[str]:
+def restart_clocks(desk: Desk, policy: Policy, case: Case, *, now: datetime, from_at: datetime) -> list[str]:
     """What the policy names under [life] runs anew from `from_at`; what runs already keeps its due time.
     Returns the names."""
     assert case.id is not None
-    desk, policy = scene.desk, scene.policy
     had = {clock.name: clock for clock in desk.clocks.of(case_id=case.id)}
     started = []
     for rule in rules_on(RECEIVED, policy, case):
@@ -27,7 +26,7 @@ def restart_clocks(scene: Scene, case: Case, *, from_at: datetime) -> list[str]:
         if rule.name not in policy.life.restarts or (clock is not None and clock.met_at is None):
             continue
         due = due_at(rule, from_at, policy)
-        ping = first_ping(policy, case, rule, from_at, due, scene.now)
+        ping = first_ping(policy, case, rule, from_at, due, now)
         if clock is None:
             desk.clocks.start(case=case, name=rule.name, started_at=from_at, due_at=due, ping_at=ping)
         else:
@@ -37,15 +36,9 @@ def restart_clocks(scene: Scene, case: Case, *, from_at: datetime) -> list[str]:
     return started
 
 
-def _by(by_reporter: bool) -> dict[str, str]:
-    return {"by": BY_REPORTER} if by_reporter else {}
-
-
-def reopen_case(
-    scene: Scene, case: Case, act: str, reason: str, *, role: str, by_reporter: bool = False
-) -> None:
-    """Opens a case again (`act` "reopen"), or goes on with one that was taken back ("carry_on"); its clocks
-    run anew and its reporter hears the new day."""
+def reopen_case(scene: Scene, case: Case, act: str, reason: str, *, role: str) -> None:
+    """A handler opens a case again (`act` "reopen"), or goes on with one that was taken back ("carry_on");
+    its clocks run anew and its reporter hears the new day. What its reporter does is in reporter_acts.py."""
     assert case.id is not None
     record_act(
         scene.desk,
@@ -53,39 +46,35 @@ def reopen_case(
         case,
         act,
         now=scene.now,
-        actor_id=case.reporter_id if by_reporter else scene.person_id,
+        actor_id=scene.person_id,
         actor_role=role,
         words=reason,
-        **_by(by_reporter),
     )
     scene.desk.links.end_duplicate(case_id=case.id)
     case.outcome = case.lesson = case.no_lesson_because = None
-    restart_clocks(scene, case, from_at=scene.now)
-    if not by_reporter:
-        tell_new_promise(scene, case, None, f"tell-{act}")
+    restart_clocks(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
+    tell_new_promise(scene, case, None, f"tell-{act}")
     scene.desk.cases.save(case)
 
 
-def make_formal(scene: Scene, case: Case, *, role: str, by_reporter: bool = False) -> bool:
-    """A concern becomes a formal complaint, counted from now on. Returns whether its reporter was told."""
-    at = time_of_act(scene, case) if by_reporter else scene.now
+def make_formal(scene: Scene, case: Case, *, role: str) -> bool:
+    """A handler makes a concern a formal complaint, counted from now on. Returns whether its reporter was
+    told. What its reporter does is in reporter_acts.py."""
     former, promised = case.kind, promised_by(scene.desk, case)
     case.kind = COMPLAINT
-    case.wants_answer = case.wants_answer or by_reporter
-    follow_kind(scene.desk, scene.policy, case, now=scene.now, from_at=at)
-    told = not by_reporter and tell_new_promise(scene, case, promised)
+    follow_kind(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
+    told = tell_new_promise(scene, case, promised)
     record_act(
         scene.desk,
         scene.policy,
         case,
         "make_formal",
-        now=at,
-        actor_id=case.reporter_id if by_reporter else scene.person_id,
+        now=scene.now,
+        actor_id=scene.person_id,
         actor_role=role,
         kind=case.kind,
         former=former,
         told=told,
-        **_by(by_reporter),
         **moved_promise(scene.desk, case, promised),
     )
     scene.desk.cases.save(case)

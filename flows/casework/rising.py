@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from flows.casework.ladder import people_on_rung
 from flows.casework.pings import case_line
 from flows.casework.similar import is_same_person_again
+from flows.casework.standing_in import HANDLER, Hearers
 from flows.engine.say import Button, as_content
 from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
@@ -29,7 +29,8 @@ def ping_rising_risk(desk: Desk, policy: Policy, case: Case, *, now: datetime) -
     number = 1 + sum(is_same_person_again(case, other) for other in before)
     if number < rules.repeat_from:
         return
-    for person in people_on_rung(desk, policy, case, 0):
+    urgent = policy.is_urgent(case.red_flags)
+    for person in Hearers(desk, policy, now).of(case, HANDLER, urgent=urgent):
         texts = Texts(person.language)
         text = texts.say(
             "ping-rising", line=Ready(case_line(case, texts)), number=number, days=rules.repeat_days
@@ -39,7 +40,7 @@ def ping_rising_risk(desk: Desk, policy: Policy, case: Case, *, now: datetime) -
             content=as_content(text, [[Button(texts.label("button-open"), f"d:open:{case.id}")]]),
             priority=REMINDER,
             now=now,
-            ready_at=now if policy.is_urgent(case.red_flags) else out_of_quiet(now, policy),
+            ready_at=now if urgent else out_of_quiet(now, policy),
             key=f"case {case.id} rising {person.id}",
             person_id=person.id,
             case_id=case.id,

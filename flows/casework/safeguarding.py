@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from flows.casework.ladder import people_beside, people_on_rung
 from flows.casework.pings import case_line
+from flows.casework.standing_in import HANDLER, Hearers
 from flows.engine.say import Button, as_content
 from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
@@ -21,7 +21,8 @@ def mark_safeguarding(desk: Desk, policy: Policy, case: Case, *, now: datetime) 
     case.is_safeguarding = True
     desk.cases.save(case)
     urgent = policy.is_urgent(case.red_flags)
-    for person in people_beside(desk, case, people_on_rung(desk, policy, case, 0)):
+    hearers = Hearers(desk, policy, now)
+    for person in hearers.beside(case, hearers.of(case, HANDLER, urgent=urgent)):
         texts = Texts(person.language)
         # They read and do not act, so there is nothing to tap but to open it.
         desk.notices.write(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flows.casework.ladder import people_on_rung
+from flows.casework.ladder import people_beside, people_on_rung
 from flows.policy.model import Policy
 from flows.policy.permissions import GOES_TO
 from flows.policy.pings import MANAGERS
@@ -44,6 +44,14 @@ class Hearers:
         found = [person for one in self._colleagues(case) for person in self._standing_in(case, one)]
         return [person for person in _once(found) if person.id not in (case.handler_id, case.reporter_id)]
 
+    def beside(self, case: Case, told: list[Person]) -> list[Person]:
+        """The named officers who hear of a safeguarding case beside those who are `told` anyway, with
+        deputies for who is away, if these may read it."""
+        asked = people_beside(self._desk, case, told)
+        found = [p for one in asked for p in self._standing_in(case, one, "see_case")]
+        known = {person.id for person in told} | {case.reporter_id}
+        return [p for p in _once(found or asked) if p.id not in known]
+
     def _on_call(self, case: Case) -> list[Person]:
         return [
             person
@@ -66,7 +74,7 @@ class Hearers:
         # Everybody is away: better heard on holiday than by nobody.
         return _once(found) or asked
 
-    def _standing_in(self, case: Case, person: Person) -> list[Person]:
+    def _standing_in(self, case: Case, person: Person, action: str = "add_to_case") -> list[Person]:
         seen: set[int] = set()
         while person.id in self.away:
             assert person.id is not None
@@ -74,7 +82,7 @@ class Hearers:
             deputy_id = self.away[person.id].deputy_id
             if deputy_id is None or deputy_id in seen:
                 return []
-            deputy = self._who_may(case, deputy_id)
+            deputy = self._who_may(case, deputy_id, action)
             if deputy is None:
                 return []
             person = deputy
@@ -83,10 +91,10 @@ class Hearers:
     def _colleagues(self, case: Case) -> list[Person]:
         return whom_it_goes_to(self._desk, case, GOES_TO[case.goes_to][:1])
 
-    def _who_may(self, case: Case, person_id: int) -> Person | None:
-        """Somebody who can be reached and may have this case."""
+    def _who_may(self, case: Case, person_id: int, action: str = "add_to_case") -> Person | None:
+        """Somebody who can be reached and may do this to the case: have it, or read it."""
         person = self._desk.people.get(person_id=person_id)
-        if person.unreachable_at is not None or not may_person(self._desk, "add_to_case", person_id, case):
+        if person.unreachable_at is not None or not may_person(self._desk, action, person_id, case):
             return None
         return person
 

@@ -6,7 +6,6 @@ from flows.casework.candour import NONE, candour_state
 from flows.casework.clock_names import clock_label, clock_name
 from flows.casework.consent import consent_line
 from flows.casework.dates_to_know import date_lines
-from flows.casework.follow_up import is_shown
 from flows.casework.outside_bodies import duty_lines
 from flows.casework.pings import case_line
 from flows.casework.reporter import reporter_role, reporter_shown
@@ -132,11 +131,11 @@ def _state(clock: Clock, scene: Scene) -> str:
 
 def _history(scene: Scene, case: Case) -> list[str]:
     """The latest entries; who acted is shown by name for handlers, and by role for reporters. Of what was
-    said in private the day is shown, and nothing before its time."""
+    said in private the day is shown."""
     assert case.id is not None
     texts = scene.texts
     lines = []
-    entries = [e for e in scene.desk.timeline.of(case_id=case.id)[1:] if is_shown(e.detail, scene.now)]
+    entries = scene.desk.timeline.of(case_id=case.id)[1:]
     gone = taken_back(entries)
     for entry in entries[-LATEST_ENTRIES:]:
         is_reporter = entry.act in REPORTER_ACTS or entry.detail.get("by") == BY_REPORTER

@@ -76,6 +76,15 @@ def _acknowledge(scene: Scene, answers: Answers) -> None:
     scene.say(key, open_again(scene, case), reference=case.reference)
 
 
+def _begin_to_ask(scene: Scene, answers: Answers) -> bool:
+    """Typed, a question goes out at once: what may be told is said before it is typed."""
+    if not can_do("ask")(scene, answers):
+        return False
+    for words in reminder(opened(scene, answers, "ask"), scene.texts):
+        scene.say_ready(words)
+    return True
+
+
 def _ask(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "ask")
     told = tell_reporter(scene, case, QUESTION, words=answers["question"])
@@ -115,7 +124,9 @@ def send_answer(scene: Scene, case: Case, words: str) -> None:
 
 
 def _question_card(scene: Scene, answers: Answers) -> str:
-    return scene.texts.say("card-ask_drafted", words=answers["question"])
+    case = opened(scene, answers, "ask")
+    card = scene.texts.say("card-ask_drafted", words=answers["question"])
+    return "\n\n".join((card, *reminder(case, scene.texts)))
 
 
 def _preview(scene: Scene, answers: Answers) -> str:
@@ -148,7 +159,7 @@ FLOWS = (
         name="ask",
         action="ask",
         may="handle_case",
-        begin=can_do("ask"),
+        begin=_begin_to_ask,
         steps=(_QUESTION,),
         finish=_ask,
     ),

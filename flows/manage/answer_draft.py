@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from flows.casework.answers import PARTS, PLAIN, answer_words, draft_of, needs_somebody_else, parts_of
 from flows.casework.consent import onward, reminder
-from flows.casework.ladder import people_on_rung
 from flows.casework.letters import answer_letter
 from flows.casework.pings import case_line
 from flows.casework.reporter import tell_reporter
+from flows.casework.standing_in import HANDLER, Hearers
 from flows.engine.parsers import free_text
 from flows.engine.say import Button
 from flows.engine.scene import Scene
@@ -37,8 +37,15 @@ def _parts(scene: Scene, answers: Answers) -> dict[str, str]:
 
 def _draft_card(scene: Scene, answers: Answers) -> str:
     parts = _parts(scene, answers)
-    card = scene.texts.say("card-draft", words=answer_words(scene.texts, parts))
-    return "\n\n".join((card, *reminder(opened(scene, answers, "draft_answer"), scene.texts)))
+    return _with_reminder(
+        scene, answers, scene.texts.say("card-draft", words=answer_words(scene.texts, parts))
+    )
+
+
+def _with_reminder(scene: Scene, answers: Answers, card: str) -> str:
+    """Words that will go to a relative, with what may be told them."""
+    case = opened(scene, answers, even_closed=True)
+    return "\n\n".join((card, *reminder(case, scene.texts)))
 
 
 def _draft(scene: Scene, answers: Answers) -> None:
@@ -98,7 +105,8 @@ def _name(scene: Scene, person_id: int | None) -> str:
 
 
 def _approve_card(scene: Scene, answers: Answers) -> str:
-    return scene.texts.say("card-approve", words=answers["words"], name=answers["drafter"])
+    card = scene.texts.say("card-approve", words=answers["words"], name=answers["drafter"])
+    return _with_reminder(scene, answers, card)
 
 
 def _approve(scene: Scene, answers: Answers) -> None:
@@ -108,7 +116,7 @@ def _approve(scene: Scene, answers: Answers) -> None:
     act(scene, case, "approve_answer")
     send = scene.button("button-send_answer", f"d:send_answer:{case.id}")
     scene.say("answer-approved", [[send], *open_again(scene, case)], reference=case.reference)
-    handlers = people_on_rung(scene.desk, scene.policy, case, 0)
+    handlers = Hearers(scene.desk, scene.policy, scene.now).of(case, HANDLER)
     _ping(scene, case, handlers, "ping-approved", "send_answer")
 
 

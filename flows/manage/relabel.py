@@ -59,7 +59,7 @@ def _relabel_kind(scene: Scene, answers: Answers) -> None:
         kind=scene.texts.label(f"kind-{case.kind}"),
         clocks=Ready("\n".join(clock_lines(scene, case))),
     )
-    look_for_bodies(scene, case)
+    look_for_bodies(scene.desk, scene.policy, case, now=scene.now)
 
 
 def _other_categories(scene: Scene, answers: Answers) -> Sequence[Choice]:
@@ -79,7 +79,7 @@ def _relabel_category(scene: Scene, answers: Answers) -> None:
         reference=case.reference,
         category=scene.texts.label(f"category-{case.category}"),
     )
-    look_for_bodies(scene, case)
+    look_for_bodies(scene.desk, scene.policy, case, now=scene.now)
 
 
 FLOWS = (

@@ -2,7 +2,7 @@
 
 from flows.casework.answers import PARTS, answer_words, needs_somebody_else, parts_of
 from flows.casework.candour import latest
-from flows.casework.consent import onward
+from flows.casework.consent import onward, reminder
 from flows.casework.letters import answer_letter
 from flows.casework.reporter import tell_reporter
 from flows.casework.reviews import review_is_asked
@@ -36,8 +36,10 @@ def _begin(scene: Scene, answers: Answers) -> bool:
 
 
 def _card(scene: Scene, answers: Answers) -> str:
+    case = opened(scene, answers, even_closed=True)
     parts = {name: answers[name] for name in PARTS}
-    return scene.texts.say("card-review", words=answer_words(scene.texts, parts))
+    card = scene.texts.say("card-review", words=answer_words(scene.texts, parts))
+    return "\n\n".join((card, *reminder(case, scene.texts)))
 
 
 def _send(scene: Scene, answers: Answers) -> None:

@@ -2,12 +2,11 @@
 
 from flows.casework.filing import ping_new_case
 from flows.casework.routing import is_heard_above
+from flows.casework.walls import take_from_managers
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed
-from flows.manage.opened import act, handling_role, open_again, why_not
-from flows.policy.permissions import ABOVE_MANAGER, HOME
-from flows.policy.standing import may_person
-from flows.understanding.in_charge import MANAGER
+from flows.manage.opened import handling_role, open_again, why_not
+from flows.policy.permissions import HOME
 from storage.tables import Case
 
 
@@ -33,27 +32,20 @@ def _card(scene: Scene, answers: Answers) -> str:
 
 
 def _keep_out(scene: Scene, answers: Answers) -> None:
-    """From now on: what they have read they have read, and its number stays."""
     case = _case(scene, answers)
-    service = scene.desk.services.get(service_id=case.service_id)
-    for person in scene.desk.people.with_role(service=service, roles=(MANAGER,)):
-        if person.id not in (None, scene.person_id, case.reporter_id):
-            scene.desk.walls.keep_out(case=case, person_id=person.id or 0, now=scene.now)
-    case.goes_to = ABOVE_MANAGER
-    if case.handler_id is not None and not may_person(scene.desk, "see_case", case.handler_id, case):
-        case.handler_id = None
-    act(scene, case, "keep_out", role=handling_role(scene, case))
-    _take_back(scene, case)
+    role = handling_role(scene, case)
+    take_from_managers(
+        scene.desk,
+        scene.policy,
+        case,
+        but=(scene.person_id, case.reporter_id),
+        at=scene.now,
+        actor_id=scene.person_id,
+        actor_role=role,
+        role=role,
+    )
     ping_new_case(scene.desk, scene.policy, case, now=scene.now)
     scene.say("kept-out", open_again(scene, case), reference=case.reference)
-
-
-def _take_back(scene: Scene, case: Case) -> None:
-    """What waits in the outbox for those who may not know of it any more."""
-    for person_id in scene.desk.walls.of(case=case):
-        for notice in scene.desk.notices.waiting_for(person_id=person_id):
-            if notice.case_id == case.id and notice.about != "to_reporter":
-                scene.desk.notices.withdraw_one(notice, at=scene.now)
 
 
 FLOW = Flow(name="keep_out", action="keep_out", may="keep_out", begin=_begin, card=_card, finish=_keep_out)

@@ -18,21 +18,22 @@ GRAVE = frozenset(("cover_up", "assault", "sexual", "restraint", "money_taken"))
 every second one ("told the manager"), would cost every carer a tap."""
 
 
-def speaks_of_those_in_charge(scene: Scene, words: str, service: Service | None, *, kind: str = "") -> bool:
-    """Whether words name whoever is in charge, other than in passing, so that it has to be asked."""
+def those_in_charge(scene: Scene, words: str, service: Service | None, *, kind: str = "") -> str:
+    """Whom of those in charge ("manager", "owner") words name other than in passing, so that it has to be
+    asked; "" for nobody."""
     flags = set(understand_words(scene, words).red_flags)
     if kind in THANKS or (kind and kind not in WORRIES and not flags & GRAVE):
-        return False
+        return ""
     known = names_known(scene.desk, service) if service is not None else None
-    return bool(names_in_charge(words, known))
+    return names_in_charge(words, known)
 
 
-def tells_of_the_reader(scene: Scene, case: Case, words: str) -> bool:
-    """Whether further words to a case may be about those who read it, and had better be a new report."""
+def tells_of_the_reader(scene: Scene, case: Case, words: str) -> str:
+    """Whom of those who read a case further words to it may be about: "manager", "owner", or ""."""
     if not words or case.goes_to != HOME:
-        return False
+        return ""
     service = scene.desk.services.get(service_id=case.service_id)
-    return speaks_of_those_in_charge(scene, words, service)
+    return those_in_charge(scene, words, service)
 
 
 def _may_be_about_them(scene: Scene, answers: Answers) -> bool:
@@ -40,8 +41,8 @@ def _may_be_about_them(scene: Scene, answers: Answers) -> bool:
         return False
     asked_of = [answers["words"], answers["kind"], answers.get("service")]
     if answers.get("_read_for_about", [None])[:3] != asked_of:
-        is_about = speaks_of_those_in_charge(
-            scene, answers["words"], service_of(scene, answers), kind=answers["kind"]
+        is_about = bool(
+            those_in_charge(scene, answers["words"], service_of(scene, answers), kind=answers["kind"])
         )
         answers["_read_for_about"] = [*asked_of, is_about]
     return bool(answers["_read_for_about"][3])

@@ -1,17 +1,24 @@
 """What reporters say when they are asked later: whether it was put right, and whether they are all right."""
 
-from flows.casework.acts import record_act
+from typing import Any
+
 from flows.casework.check_backs import ANSWERS
 from flows.casework.codes import case_of_code
 from flows.casework.filing import file_case
-from flows.casework.follow_up import ping_handler, time_of_act
-from flows.casework.reopening import restart_clocks
+from flows.casework.reporter_acts import do_to_own_case
 from flows.casework.routing import route_of
 from flows.casework.ways import UNNAMED
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed, Step
 from flows.policy.permissions import SPEAK_UP
+from flows.report.past_manager import (
+    asks_about_reader,
+    became_a_report,
+    goes_past,
+    say_it_waits,
+    say_where_it_is,
+)
 from flows.understanding.in_charge import MANAGER
 from storage.check_backs import ALL_RIGHT, PUT_RIGHT, CheckBack
 from storage.tables import Case, Service
@@ -42,21 +49,16 @@ def _read(answers: Answers) -> None:
     answers["code"], answers["answer"] = code, answer
 
 
-def _keep(scene: Scene, check: CheckBack, case: Case, answer: str, **detail: str) -> None:
-    if check.ask_at is not None and check.ask_at <= scene.now:
+def _keep(
+    scene: Scene, check: CheckBack, case: Case, answer: str, *, past_manager: bool = False, **detail: Any
+) -> bool:
+    """Keeps an answer, and puts it on the case. Returns whether that waits."""
+    if answer == "no" or (check.ask_at is not None and check.ask_at <= scene.now):
         check.ask_at = None
     check.answer = answer
     scene.desk.check_backs.save(check)
-    record_act(
-        scene.desk,
-        scene.policy,
-        case,
-        f"say_{check.purpose}",
-        now=time_of_act(scene, case),
-        actor_id=case.reporter_id,
-        actor_role=case.reporter_role,
-        answer=answer,
-        **detail,
+    return do_to_own_case(
+        scene, case, f"say_{check.purpose}", past_manager=past_manager, answer=answer, **detail
     )
 
 
@@ -66,14 +68,15 @@ def _begin_put_right(scene: Scene, answers: Answers) -> bool:
     scene.forgets = bool(answers["code"])
     scene.clears_buttons = True
     answer = answers["answer"]
-    answers["reference"] = case.reference
+    answers["_case"], answers["reference"] = case.id, case.reference
     if answer not in ANSWERS[PUT_RIGHT]:
         return False
     if answer == "stop":
         _stop(scene, check)
     elif answer == "yes":
-        _keep(scene, check, case, "yes")
+        waits = _keep(scene, check, case, "yes")
         scene.say("put-right-thanks")
+        say_it_waits(scene, waits=waits)
     else:
         return True
     return False
@@ -96,34 +99,13 @@ def _is_partly(_scene: Scene, answers: Answers) -> bool:
 def _put_right(scene: Scene, answers: Answers) -> None:
     check, case = _check(scene, answers, PUT_RIGHT)
     scene.forgets = bool(answers["code"])
-    if answers["answer"] == "partly":
-        _keep(scene, check, case, "partly", words=answers["missing"])
-        ping_handler(scene, case, "ping-partly")
-        scene.say("put-right-partly", reference=case.reference)
+    answer = answers["answer"]
+    words = answers["missing" if answer == "partly" else "not_right"]
+    if became_a_report(scene, case, answers, "missing", "not_right"):
         return
-    _keep(scene, check, case, "no", words=answers["not_right"])
-    check.ask_at = None
-    if case.closed_at is not None:
-        _reopen(scene, case, answers["not_right"])
-    ping_handler(scene, case, "ping-not-right")
-    scene.say("put-right-no", reference=case.reference)
-
-
-def _reopen(scene: Scene, case: Case, reason: str) -> None:
-    record_act(
-        scene.desk,
-        scene.policy,
-        case,
-        "reopen",
-        now=time_of_act(scene, case),
-        actor_id=case.reporter_id,
-        actor_role=case.reporter_role,
-        by="reporter",
-        words=reason,
-    )
-    case.outcome = case.lesson = case.no_lesson_because = None
-    restart_clocks(scene, case, from_at=time_of_act(scene, case))
-    scene.desk.cases.save(case)
+    waits = _keep(scene, check, case, answer, past_manager=goes_past(answers), words=words)
+    scene.say(f"put-right-{answer}", reference=case.reference)
+    say_where_it_is(scene, answers, case, waits=waits)
 
 
 def _passes_manager(scene: Scene, service: Service, words: str) -> str:
@@ -184,6 +166,7 @@ FLOWS = tuple(
             steps=(
                 Step("missing", parse=free_text, ask_if=_is_partly),
                 Step("not_right", parse=free_text, ask_if=_is_no),
+                asks_about_reader("missing", "not_right"),
             ),
             forgets=bool(prefix),
             finish=_put_right,

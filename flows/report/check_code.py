@@ -2,6 +2,7 @@
 
 from flows.casework.check_backs import questions_for_code
 from flows.casework.codes import case_of_code
+from flows.casework.consent import GUARDED, may_be_told
 from flows.casework.follow_up import add_to_case
 from flows.casework.reporter import was_told
 from flows.casework.taking_back import not_yet_told
@@ -11,6 +12,7 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotUnderstood, Step
 from flows.report.give_name import GIVE_NAME, give_name
 from flows.report.own_case import case_held, own_acts
+from flows.report.past_manager import asks_about_reader, became_a_report, goes_past, say_where_it_is
 from flows.report.status import status_line
 from flows.report.watchers import watchers_words
 
@@ -48,6 +50,8 @@ def _show(scene: Scene, answers: Answers) -> None:
             lines.append(
                 scene.texts.say(f"told-{entry.act}", at=entry.at, words=entry.detail.get("words") or "")
             )
+    if len(lines) > 1 and may_be_told(case) == GUARDED:
+        lines.append(scene.texts.say("tell-held-back"))
     lines.append(watchers_words(scene, case))
     rows: list[list[Button]] = []
     if case.closed_at is None:
@@ -67,13 +71,24 @@ def _begin_to_add(scene: Scene, answers: Answers) -> bool:
     if case is None or case.closed_at is not None:
         scene.say("not-understood-code")
         return False
+    answers["_case"], answers["reference"] = case.id, case.reference
     return True
 
 
 def _add(scene: Scene, answers: Answers) -> None:
     case = case_held(scene, answers)
-    add_to_case(scene, case, answers["more"], conversation_id=answers["_conversation"], act="reply")
+    if became_a_report(scene, case, answers, "more"):
+        return
+    waits = add_to_case(
+        scene,
+        case,
+        answers["more"],
+        conversation_id=answers["_conversation"],
+        act="reply",
+        past_manager=goes_past(answers),
+    )
     scene.say("replied", reference=case.reference)
+    say_where_it_is(scene, answers, case, waits=waits)
 
 
 def _give(scene: Scene, answers: Answers) -> None:
@@ -98,7 +113,7 @@ FLOWS = (
         name="check_add",
         action="check_add",
         begin=_begin_to_add,
-        steps=(Step("more", parse=free_text, file_is_enough=True),),
+        steps=(Step("more", parse=free_text, file_is_enough=True), asks_about_reader("more")),
         takes_files=True,
         forgets=True,
         finish=_add,

@@ -1,9 +1,18 @@
 """A message that was edited after its report was sent."""
 
+from dataclasses import replace
+
 from flows.casework.danger import warn_beforehand
 from flows.casework.follow_up import add_to_case
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
+from flows.report.past_manager import (
+    asks_about_reader,
+    became_a_report,
+    goes_past,
+    names_reader,
+    say_where_it_is,
+)
 
 
 def _begin(scene: Scene, answers: Answers) -> bool:
@@ -32,14 +41,31 @@ def _finish(scene: Scene, answers: Answers) -> None:
         return
     case = scene.desk.cases.get(case_id=answers["_case"])
     assert case is not None
-    add_to_case(scene, case, answers["words"], act="correct_words", warned=answers.get("_warned", ()))
+    if became_a_report(scene, case, answers, "words"):
+        return
+    waits = add_to_case(
+        scene,
+        case,
+        answers["words"],
+        act="correct_words",
+        warned=answers.get("_warned", ()),
+        past_manager=goes_past(answers),
+    )
     scene.say("added", reference=case.reference)
+    say_where_it_is(scene, answers, case, waits=waits)
+
+
+def _adds(scene: Scene, answers: Answers) -> bool:
+    return answers.get("use_edit") == "yes" and names_reader(scene, answers, "words")
 
 
 FLOW = Flow(
     name="edited_words",
     may="report",
-    steps=(Step("use_edit", choices=choose("yes", "no"), changeable=False),),
+    steps=(
+        Step("use_edit", choices=choose("yes", "no"), changeable=False),
+        replace(asks_about_reader("words"), ask_if=_adds),
+    ),
     begin=_begin,
     more_words=_newest_words,
     finish=_finish,

@@ -1,7 +1,7 @@
 """A reporter lets the handlers know who they are. Nobody else can, and it cannot be taken back."""
 
-from flows.casework.follow_up import ping_handler
 from flows.casework.reading import role_of
+from flows.casework.reporter_acts import do_what_waits, ping_handler
 from flows.casework.ways import CONFIDENTIAL, NAMED
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
@@ -15,6 +15,8 @@ GIVE_NAME = "check_give_name"
 def give_name(scene: Scene, case: Case) -> None:
     """Puts the speaker's name on a case that they sent in private."""
     assert case.id is not None
+    # Who is known has nothing to wait for.
+    do_what_waits(scene.desk, scene.policy, case, now=scene.now)
     case.reporter_id = scene.person_id
     case.reporter_role = role_of(scene)
     case.way = NAMED
@@ -27,7 +29,7 @@ def give_name(scene: Scene, case: Case) -> None:
         actor_role=case.reporter_role,
     )
     if case.hidden_until is None:
-        ping_handler(scene, case, "ping-name-given")
+        ping_handler(scene.desk, scene.policy, case, "ping-name-given", now=scene.now)
     scene.say("name-given", reference=case.reference)
 
 

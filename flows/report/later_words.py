@@ -9,9 +9,15 @@ from flows.casework.ways import is_guarded
 from flows.engine.parsers import is_courtesy, word_meaning
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
-from flows.report.about import tells_of_the_reader
 from flows.report.entrance import begin_report, doors
 from flows.report.first_words import note_words
+from flows.report.past_manager import (
+    asks_about_reader,
+    became_a_report,
+    goes_past,
+    names_reader,
+    say_where_it_is,
+)
 from storage.tables import Case
 
 LOOKED_AT = 3
@@ -33,7 +39,7 @@ def _begin(scene: Scene, answers: Answers) -> bool:
     if words:
         note_words(scene, answers, words)
         answers["_from"] = {str(scene.said.message_id): "words"}
-    if fresh is None or tells_of_the_reader(scene, fresh, answers.get("words", "")):
+    if fresh is None:
         begin_report(scene, answers)
         return False
     answers["_case"] = fresh.id
@@ -56,7 +62,8 @@ def _fresh_case(scene: Scene) -> Case | None:
         assert case.id is not None
         if case.closed_at is None:
             entries = scene.desk.timeline.of(case_id=case.id)
-            last = max(entry.at for entry in entries if entry.act in REPORTER_ACTS)
+            waiting = [kept.at for kept in scene.desk.kept_back.of_case(case_id=case.id)]
+            last = max([entry.at for entry in entries if entry.act in REPORTER_ACTS] + waiting)
             # The time of what is said in private is kept to the beginning of a span.
             latest[last + span if is_guarded(case) else last] = case
     newest = max(latest, default=None)
@@ -64,7 +71,7 @@ def _fresh_case(scene: Scene) -> Case | None:
 
 
 def _finish(scene: Scene, answers: Answers) -> None:
-    if answers["belongs"] == "new":
+    if answers.get("belongs") == "new":
         kept = ("_said", "_from", "_conversation")
         begin_report(
             scene, {**{k: answers[k] for k in kept if k in answers}, "_flags": answers.get("_warned", [])}
@@ -72,14 +79,18 @@ def _finish(scene: Scene, answers: Answers) -> None:
         return
     case = scene.desk.cases.get(case_id=answers["_case"])
     assert case is not None
-    add_to_case(
+    if became_a_report(scene, case, answers, "words"):
+        return
+    waits = add_to_case(
         scene,
         case,
         answers.get("words", ""),
         conversation_id=answers["_conversation"],
         warned=answers.get("_warned", ()),
+        past_manager=goes_past(answers),
     )
     scene.say("added", reference=case.reference)
+    say_where_it_is(scene, answers, case, waits=waits)
 
 
 def _more(scene: Scene, answers: Answers, text: str) -> None:
@@ -89,6 +100,10 @@ def _more(scene: Scene, answers: Answers, text: str) -> None:
     warn_beforehand(scene, answers, case)
 
 
+def _belongs_if(scene: Scene, answers: Answers) -> bool:
+    return not names_reader(scene, answers, "words")
+
+
 FLOW = Flow(
     name="later_words",
     may="report",
@@ -96,9 +111,11 @@ FLOW = Flow(
         Step(
             "belongs",
             choices=choose("add", "new"),
+            ask_if=_belongs_if,
             changeable=False,
             means=(("yes", "add"), ("no", "new")),
         ),
+        asks_about_reader("words"),
     ),
     begin=_begin,
     more_words=_more,

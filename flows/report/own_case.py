@@ -4,25 +4,30 @@ formal complaint, ask for a review."""
 from collections.abc import Callable
 from functools import partial
 
-from flows.casework.acts import drop_clocks, record_act
 from flows.casework.codes import case_of_code
-from flows.casework.follow_up import ping_handler, time_of_act
-from flows.casework.promises import promised_by
-from flows.casework.reopening import CONCERN, make_formal
+from flows.casework.promises import promised_after
+from flows.casework.reopening import COMPLAINT, CONCERN
+from flows.casework.reporter_acts import do_to_own_case, is_waiting
 from flows.casework.reviews import can_ask_review, record_review_asked, review_stage
 from flows.engine.parsers import free_text
 from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed, Step
-from flows.policy.clocks import PROMISES
 from flows.policy.life import REPORTER, is_allowed, statuses
+from flows.report.past_manager import (
+    asks_about_reader,
+    became_a_report,
+    goes_past,
+    say_it_waits,
+    say_where_it_is,
+)
 from storage.tables import Case
 
 Theirs = Callable[[Scene, Answers], Case]
 """The case of a flow, if it is the speaker's. Raises `NotAllowed`."""
 
-OVER_WHEN_TAKEN_BACK = (*PROMISES, "acknowledge")
-"""Clocks of what is owed to the reporter; those that keep people safe go on."""
+DONE_AS = {"formal": "make_formal"}
+"""Acts that are called otherwise than their buttons."""
 BY_CODE = "check_"
 """How the actions begin that carry a code instead of the number of a case."""
 
@@ -61,13 +66,13 @@ def own_acts(scene: Scene, case: Case, *, code: str = "") -> list[list[Button]]:
     return [
         [scene.button(f"button-{name}", f"d:{BY_CODE}{name}:0:{code}" if code else f"d:{name}:{case.id}")]
         for name, can in possible.items()
-        if can
+        if can and not is_waiting(scene.desk, case, DONE_AS.get(name, name))
     ]
 
 
 def _begin_withdraw(theirs: Theirs, scene: Scene, answers: Answers) -> bool:
     case = theirs(scene, answers)
-    answers["reference"] = case.reference
+    answers["_case"], answers["reference"] = case.id, case.reference
     if not may_reporter("withdraw", case):
         scene.say("withdraw-too-late", reference=case.reference)
         return False
@@ -78,19 +83,13 @@ def _withdraw(theirs: Theirs, scene: Scene, answers: Answers) -> None:
     case = theirs(scene, answers)
     if not _begin_withdraw(theirs, scene, answers):
         return
-    record_act(
-        scene.desk,
-        scene.policy,
-        case,
-        "withdraw",
-        now=time_of_act(scene, case),
-        actor_id=case.reporter_id,
-        actor_role=case.reporter_role,
-        words=answers.get("withdraw_why") or "",
+    if became_a_report(scene, case, answers, "withdraw_why"):
+        return
+    waits = do_to_own_case(
+        scene, case, "withdraw", past_manager=goes_past(answers), words=answers.get("withdraw_why") or ""
     )
-    drop_clocks(scene.desk, case, OVER_WHEN_TAKEN_BACK, now=scene.now)
-    ping_handler(scene, case, "ping-withdrawn")
     scene.say("withdrawn", reference=case.reference)
+    say_where_it_is(scene, answers, case, waits=waits)
 
 
 def _formal(theirs: Theirs, scene: Scene, answers: Answers) -> None:
@@ -99,15 +98,15 @@ def _formal(theirs: Theirs, scene: Scene, answers: Answers) -> None:
     if not can_make_formal(case):
         scene.say("formal-not-now", reference=case.reference)
         return
-    make_formal(scene, case, role=case.reporter_role, by_reporter=True)
-    ping_handler(scene, case, "ping-made-formal")
-    by = promised_by(scene.desk, case)
+    waits = do_to_own_case(scene, case, "make_formal")
+    by = promised_after(scene, case, "answer", kind=COMPLAINT)
     scene.say("formal", reference=case.reference, by=by or scene.now, promised="yes" if by else "no")
+    say_it_waits(scene, waits=waits)
 
 
 def _begin_review(theirs: Theirs, scene: Scene, answers: Answers) -> bool:
     case = theirs(scene, answers)
-    answers["reference"] = case.reference
+    answers["_case"], answers["reference"] = case.id, case.reference
     if not can_ask_review(scene, case):
         scene.say(f"review-{review_stage(scene, case)}", reference=case.reference)
         return False
@@ -118,9 +117,12 @@ def _ask_review(theirs: Theirs, scene: Scene, answers: Answers) -> None:
     case = theirs(scene, answers)
     if not _begin_review(theirs, scene, answers):
         return
-    due = record_review_asked(scene, case, answers["review_why"])
+    if became_a_report(scene, case, answers, "review_why"):
+        return
+    due, waits = record_review_asked(scene, case, answers["review_why"], past_manager=goes_past(answers))
     scene.clears_buttons = True
     scene.say("review-asked", reference=case.reference, timed="yes" if due else "no", by=due or scene.now)
+    say_where_it_is(scene, answers, case, waits=waits)
 
 
 def _flows(prefix: str, theirs: Theirs) -> tuple[Flow, ...]:
@@ -129,7 +131,7 @@ def _flows(prefix: str, theirs: Theirs) -> tuple[Flow, ...]:
             name=f"{prefix}withdraw",
             action=f"{prefix}withdraw",
             begin=partial(_begin_withdraw, theirs),
-            steps=(Step("withdraw_why", parse=free_text, optional=True),),
+            steps=(Step("withdraw_why", parse=free_text, optional=True), asks_about_reader("withdraw_why")),
             forgets=bool(prefix),
             finish=partial(_withdraw, theirs),
         ),
@@ -143,7 +145,7 @@ def _flows(prefix: str, theirs: Theirs) -> tuple[Flow, ...]:
             name=f"{prefix}ask_review",
             action=f"{prefix}ask_review",
             begin=partial(_begin_review, theirs),
-            steps=(Step("review_why", parse=free_text),),
+            steps=(Step("review_why", parse=free_text), asks_about_reader("review_why")),
             forgets=bool(prefix),
             finish=partial(_ask_review, theirs),
         ),

@@ -55,7 +55,7 @@ def send_report(scene: Scene, answers: Answers) -> None:
         scene.say(
             f"sent-told-{case.way}",
             [] if code else clear,
-            told=Ready(scene.texts.say("sent-told-when", red="yes" if case.red_flags else "no")),
+            told=Ready(scene.texts.say("sent-told-when", red="no" if case.hidden_until else "yes")),
             outside=speaks_from(case),
         )
     if code:

@@ -7,14 +7,13 @@ from flows.casework.taking_back import as_it_was, not_yet_told
 from flows.casework.ways import CONFIDENTIAL
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Flow, Step, choose
+from flows.engine.steps import Answers, Flow, Step
 from flows.engine.texts import Ready
 from flows.manage.opened import REFERENCE
 from flows.policy.life import statuses
 from flows.policy.timescales import local_time
-from flows.report.about import tells_of_the_reader
-from flows.report.entrance import begin_report
 from flows.report.own_case import own_acts, own_case
+from flows.report.past_manager import asks_about_reader, became_a_report, goes_past, say_where_it_is
 from storage.tables import Case
 
 MOST_SHOWN = 8
@@ -94,48 +93,28 @@ def is_own(scene: Scene, answers: Answers) -> bool:
     return True
 
 
-def _add(scene: Scene, answers: Answers) -> None:
+def _put_with(scene: Scene, answers: Answers, step: str, act: str, key: str) -> None:
     case = own_case(scene, answers)
-    if _became_a_report(scene, case, answers, "more"):
+    if became_a_report(scene, case, answers, step):
         return
-    add_to_case(scene, case, answers["more"], conversation_id=answers["_conversation"])
-    scene.say("added", reference=case.reference)
-
-
-def _became_a_report(scene: Scene, case: Case, answers: Answers, step: str) -> bool:
-    """Words about whoever reads the case do not go there: they begin a report that goes past them."""
-    if answers.get("is_about") != "yes":
-        return False
-    scene.say("begins-new-report", reference=case.reference)
-    begin_report(
+    waits = add_to_case(
         scene,
-        {
-            "_said": [[None, answers[step]]],
-            "_conversation": answers["_conversation"],
-            "service": str(case.service_id),
-            "about": "manager",
-            "way": case.way,
-        },
+        case,
+        answers[step],
+        conversation_id=answers["_conversation"],
+        act=act,
+        past_manager=goes_past(answers),
     )
-    return True
+    scene.say(key, reference=case.reference)
+    say_where_it_is(scene, answers, case, waits=waits)
 
 
-def _asks_about(step: str) -> Step:
-    """Asked before words go to a case whose readers they may be about."""
-
-    def is_asked(scene: Scene, answers: Answers) -> bool:
-        case = scene.desk.cases.get(case_id=answers["id"])
-        return case is not None and tells_of_the_reader(scene, case, str(answers.get(step) or ""))
-
-    return Step("is_about", choices=choose("yes", "no"), ask_if=is_asked, means=(("skip", "yes"),))
+def _add(scene: Scene, answers: Answers) -> None:
+    _put_with(scene, answers, "more", "add", "added")
 
 
 def _reply(scene: Scene, answers: Answers) -> None:
-    case = own_case(scene, answers)
-    if _became_a_report(scene, case, answers, "reply"):
-        return
-    add_to_case(scene, case, answers["reply"], conversation_id=answers["_conversation"], act="reply")
-    scene.say("replied", reference=case.reference)
+    _put_with(scene, answers, "reply", "reply", "replied")
 
 
 FLOWS = (
@@ -144,7 +123,7 @@ FLOWS = (
         name="add",
         action="add",
         begin=is_own,
-        steps=(Step("more", parse=free_text, file_is_enough=True), _asks_about("more")),
+        steps=(Step("more", parse=free_text, file_is_enough=True), asks_about_reader("more")),
         takes_files=True,
         finish=_add,
     ),
@@ -152,7 +131,7 @@ FLOWS = (
         name="reply",
         action="reply",
         begin=is_own,
-        steps=(Step("reply", parse=free_text, file_is_enough=True), _asks_about("reply")),
+        steps=(Step("reply", parse=free_text, file_is_enough=True), asks_about_reader("reply")),
         takes_files=True,
         finish=_reply,
     ),

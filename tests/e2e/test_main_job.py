@@ -87,7 +87,7 @@ async def test_a_case_is_taken_asked_about_answered_and_closed(base_url: str) ->
         await carer.wait_for("Please type your reply")
         await manager.catch_up()
         await carer.type("The blue one from the sluice")
-        await carer.wait_for("passed it on")
+        await carer.wait_for("pass it on")
         await manager.wait_for("reply came in")
         await manager.tap("Open")
         opened = await manager.wait_for("The blue one from the sluice")

@@ -101,7 +101,8 @@ def report(speaker: Speaker, words: str, *, way: str = "") -> None:
         labels = speaker.last.labels
         if any("send it" in label for label in labels):
             break
-        wanted = next((w for w in ("Something new", "Yes, the manager") if w in labels), "")
+        known = ("Something new", "Yes: make a new report", "Yes, the manager")
+        wanted = next((w for w in known if w in labels), "")
         if wanted:
             speaker.taps(wanted)
         else:

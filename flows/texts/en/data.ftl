@@ -92,6 +92,13 @@ mydata-no-reports = I hold no report with your name or number.
 mydata-unnamed = What was sent without a name is not here. I do not know whose it is. Its code opens it: /check
 mydata-draft = Something that you began and did not send. It goes after { $days } days.
 mydata-work = From your work: { $handled } reports that you acted on, { $actions } actions, { $suggestions } points for meetings.
+mydata-away = You are or were away: { $first } to { $last }.
+mydata-on-call = You are or were on call: { $first } to { $last }.
+mydata-digest = Your daily list: { $never ->
+    [yes] you do not want it.
+   *[no] it comes at { $hour }.
+}
+mydata-put-off = Reports that you put off: { $count }.
 mydata-messages = Messages that I sent you: { $count }. I empty them after { $days } days.
 mydata-request-open = You asked us about your data ({ $kind }) on { $on }. You hear by { $due }.
 mydata-request-done = You asked us about your data ({ $kind }) on { $on }. It was answered.

@@ -148,7 +148,7 @@ ask-add-more = What would you like to add to { $reference }? You can also send a
 ask-more = What would you like to add?
 button-reply = Reply
 ask-reply = Please type your reply.
-replied = Thank you. I passed it on.
+replied = Thank you. I pass it on.
 
 ask-code = Please type the 16 digits of your code.
 told-ask = They ask ({ $at }): { $words }

@@ -20,9 +20,15 @@ choice-inside-quality = The quality lead
 choice-inside-speak_up_lead = The speak-up lead
 choice-inside-manager = The manager
 choice-inside-nobody = Nobody in here
-ask-is_about = Is this about the manager? Then I make it a new report, and they do not get it.
-choice-is_about-yes = Yes, a new report
+ask-is_about =
+    Is this about the manager? Then they do not get these words.
+
+    I can take { $reference } out of their hands. They may see that it is gone, not why. Or I make a new report that they never see.
+choice-is_about-past = Yes: take it from them
+choice-is_about-new = Yes: make a new report
 choice-is_about-no = No, add it
+goes-past-now = 🔒 { $reference } goes past the manager now. They do not get your words, and it is not in their list any more.
+waits-a-while = 🔒 I wait for a while before they see this. So nobody can tell who just had a phone in hand.
 begins-new-report = I do not put this with { $reference }. Here it is as a new one:
 card-about-manager = 🔒 Not for the manager. It goes to: { $looker }
 card-about-owner = 🔒 Not for the owner. It goes to: { $looker }

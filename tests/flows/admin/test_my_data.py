@@ -1,6 +1,6 @@
 """What is held about a person: seen, read, put right, asked for, complained about, deleted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -43,6 +43,22 @@ def test_a_report_without_a_name_is_neither_shown_nor_counted(talk: Talk) -> Non
     assert "I do not know whose it is" in shown.text
     talk.carer.taps("Show my own words")
     assert "no words of yours" in talk.carer.last.text
+
+
+def test_when_somebody_is_away_on_call_and_how_they_are_reminded_is_shown(talk: Talk) -> None:
+    me = talk.manager.person.id or 0
+    with talk.desk() as desk:
+        desk.absences.add(
+            person_id=me, first_on=date(2026, 11, 23), last_on=date(2026, 11, 29), deputy_id=None
+        )
+        desk.absences.put_on_call(
+            service_id=talk.home(), person_id=me, first_on=date(2026, 12, 1), last_on=date(2026, 12, 2)
+        )
+        desk.habits.of(person_id=me).digest_at = "08:00"
+    (shown,) = talk.manager.says("/mydata")
+    for words in ("away: Monday 23 November", "on call: Tuesday 1 December", "daily list: it comes at 08:00"):
+        assert words in shown.text
+    assert "on call" not in talk.carer.says("/mydata")[0].text
 
 
 def test_own_words_are_read_at_once_and_nobody_elses(talk: Talk) -> None:

@@ -217,7 +217,7 @@ def test_a_question_gets_its_answer_onto_the_case(house: Talk) -> None:
             ("manager", "[Ask the reporter]", "What would you like to ask"),
             ("manager", "Was the sign out?", "Asked"),
             ("carer", "[Reply]", "type your reply"),
-            ("carer", "no sign", "passed it on"),
+            ("carer", "no sign", "pass it on"),
             ("manager", "[Open]", ("asked the reporter", "Was the sign out?", "replied", "no sign")),
         ],
     )

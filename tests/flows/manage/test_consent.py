@@ -1,5 +1,7 @@
 """Relatives' complaints: what the person agreed to, and what may be told to whom."""
 
+import re
+
 import pytest
 
 from tests.flows.conftest import COMPLAINT, WORRY
@@ -73,3 +75,34 @@ def test_staff_are_not_asked_and_nothing_is_held_back(talk: Talk) -> None:
     assert "⚠️" not in talk.manager.last.text
     talk.manager.taps("Yes, close it")
     assert HELD_BACK not in talk.carer.all_text
+
+
+def test_before_a_question_is_typed_the_handler_reads_what_may_be_told(talk: Talk) -> None:
+    _complains(talk, "Not yet")
+    talk.manager.taps("Open")
+    told = talk.manager.taps("Ask the reporter")
+    assert "no personal details" in told[0].text
+    assert "What" in told[-1].text
+
+
+def test_of_staff_a_question_is_asked_without_more(talk: Talk) -> None:
+    talk.carer.says("Mr Lee fell in the hall and cut his knee")
+    talk.carer.taps("Yes, send it")
+    talk.manager.taps("Open")
+    assert len(talk.manager.taps("Ask the reporter")) == 1
+
+
+def test_whoever_reads_an_answer_by_code_is_told_why_nothing_private_is_in_it(talk: Talk) -> None:
+    talk.daughter.says(WORRY)
+    talk.daughter.taps("Send without my name")
+    code = re.search(r"(?:\d{4} ){3}\d{4}", talk.daughter.all_text)
+    assert code is not None
+    talk.moves(hours=1)
+    assert HELD_BACK not in talk.daughter.says(f"/check {code[0]}")[0].text
+    talk.manager.taps("Open")
+    talk.manager.taps("Answer")
+    talk.manager.says(ANSWER)
+    talk.manager.taps("Yes, send it")
+    shown = talk.daughter.says(f"/check {code[0]}")[0].text
+    assert ANSWER in shown
+    assert HELD_BACK in shown

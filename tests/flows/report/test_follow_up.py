@@ -128,7 +128,7 @@ def test_the_reporter_hears_and_replies(talk: Talk) -> None:
             ("manager", "[Ask the reporter]", "What would you like to ask"),
             ("manager", "Was the sign out?", "Asked"),
             ("carer", "[Reply]", "Please type your reply"),
-            ("carer", "No, it was not", "I passed it on"),
+            ("carer", "No, it was not", "I pass it on"),
             ("manager", "[Open]", "No, it was not"),
         ],
     )

@@ -43,10 +43,12 @@ def test_a_concern_becomes_a_formal_complaint_in_one_tap(talk: Talk) -> None:
     code = _send(talk, WORRY)
     _checks(talk, code)
     talk.other_phone.taps("Make it a formal complaint")
-    assert "is a formal complaint now" in talk.other_phone.last.text
+    assert "is a formal complaint now" in talk.other_phone.all_text
+    assert "I wait for a while" in talk.other_phone.last.text
+    assert _kind_and_status(talk)[0] == "concern"
+    talk.moves(hours=2)
     assert _kind_and_status(talk)[0] == "complaint"
     assert _actors(talk, "make_formal") == [None]
-    talk.moves(hours=2)
     assert "made this a formal complaint" in talk.manager.all_text
 
 
@@ -55,6 +57,10 @@ def test_a_report_is_taken_back(talk: Talk) -> None:
     _checks(talk, code)
     talk.other_phone.taps("Take it back")
     talk.other_phone.says("skip")
+    assert _kind_and_status(talk)[1] == "new"
+    _checks(talk, code)
+    assert not talk.other_phone.message_with("Add something").has("Take it back")
+    talk.moves(hours=2)
     assert _kind_and_status(talk)[1] == "withdrawn"
     assert _actors(talk, "withdraw") == [None]
 
@@ -71,9 +77,12 @@ def test_a_review_is_asked_for_and_its_answer_read(talk: Talk) -> None:
     assert "We found nothing wrong." in talk.other_phone.all_text
     talk.other_phone.taps("Ask for a review")
     talk.other_phone.says("Nobody asked the cook")
-    assert "Somebody who did not write the answer looks at" in talk.other_phone.last.text
-    assert _actors(talk, "ask_review") == [None]
+    assert "Somebody who did not write the answer looks at" in talk.other_phone.all_text
+    assert _actors(talk, "ask_review") == []
+    _checks(talk, code)
+    assert not talk.other_phone.message_with("Add something").has("Ask for a review")
     talk.moves(hours=2)
+    assert _actors(talk, "ask_review") == [None]
     assert "ask for a review" in talk.manager.all_text
     talk.manager.taps_data("d:answer_review:1")
     talk.manager.taps("Yes")
@@ -93,6 +102,8 @@ def test_after_closing_they_are_asked_and_no_opens_it_again(talk: Talk) -> None:
     _checks(talk, code)
     talk.other_phone.taps("No")
     talk.other_phone.says("She still eats nothing")
+    assert _kind_and_status(talk)[1] == "closed"
+    talk.moves(hours=2)
     assert _kind_and_status(talk)[1] == "reopened"
     assert _actors(talk, "reopen") == [None]
 
