@@ -123,17 +123,24 @@ def choose_flags(seen: Seen, shares: Mapping[str, float], kinds: Mapping[Kind, f
     """Flags whose plain words stand in the message, or that the weights find likely.
 
     Plain words do not count where the message is most of all praise, an idea or something that nearly
-    happened; the share a flag needs is higher there.
+    happened; the share a flag needs is higher there. What went well, and no more is said of it, is no danger.
     """
     calm = max(kinds[kind] for kind in _NO_DANGER) > thresholds().calm_kind
-    plain = {item.group.label for item in seen.found["red_flags"] if item.group.sure and not item.turned}
+    told = [item.group for item in seen.found["red_flags"] if not item.turned]
+    plain = {group.label for group in told if group.sure}
+    went_well = _went_well(seen) - {group.label for group in told}
     least = thresholds().calm_flag if calm else 0.0
     return tuple(
         flag
         for flag in RED_FLAGS
-        if shares[flag] >= max(thresholds().red_flags[flag], least)
+        if (flag not in went_well and shares[flag] >= max(thresholds().red_flags[flag], least))
         or (flag in plain and shares[flag] >= thresholds().plain_words and not calm)
     )
+
+
+def _went_well(seen: Seen) -> set[str]:
+    said = {item.group.label for item in seen.found["all_well"]}
+    return set() if "went_wrong" in said else said
 
 
 def choose_harm(seen: Seen, shares: Mapping[str, float], kind: Kind, flags: tuple[str, ...]) -> Harm:
