@@ -14,16 +14,17 @@ from tokenizers import Tokenizer
 from flows.understanding.weighing import Numbers
 
 MODEL, WORD_PIECES = "encoder.onnx", "encoder.json"
-MOST_PIECES = 192
-"""What is read of a long message: its first pieces and its last ones, so that no answer takes long."""
-LAST_PIECES = 64
+THREADS = 2
+MOST_PIECES = 128
+"""What is read of a long message, so that no answer takes long."""
 
 
 class Encoder:
     def __init__(self, folder: Path) -> None:
         """Raises onnxruntime's errors where the files are missing or no model."""
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.enable_cpu_mem_arena = options.enable_mem_pattern = False
         self._pieces = Tokenizer.from_file(str(folder / WORD_PIECES))
         self._session = onnxruntime.InferenceSession(
@@ -46,7 +47,7 @@ def as_read(text: str, role: str) -> str:
     return f"{role} : {text.encode('utf-8', 'replace').decode('utf-8')}"
 
 
-def shortened(pieces: Sequence[int]) -> list[int]:
-    if len(pieces) <= MOST_PIECES:
-        return list(pieces)
-    return [*pieces[: MOST_PIECES - LAST_PIECES], *pieces[-LAST_PIECES:]]
+def shortened(pieces: Sequence[int], most: int = MOST_PIECES) -> list[int]:
+    """The first two thirds of what is read, and from the end the last one: danger may stand in either."""
+    last = most // 3
+    return list(pieces) if len(pieces) <= most else [*pieces[: most - last], *pieces[-last:]]

@@ -35,6 +35,8 @@ FAST, SLOW = 1e-3, 1e-4
 WARMING = 60
 COMMON_PIECES = 16_000
 """The pieces of the base model stand in the order of how common they are in English."""
+MOST_PIECES = 192
+"""More than the bot reads of a message: more is learnt from long ones."""
 NOISE = 0.3
 """The share of messages that are mistyped anew in each round after the first."""
 HEAD_MATTERS = {"kind": 1.0, "category": 1.0, "harm": 0.7, "red_flags": 1.5, "spoken": 1.0}
@@ -179,7 +181,7 @@ def teach(rows: Sequence[Row]) -> tuple[Reader, Tokenizer]:
             for row in rows
         ]
         seen = [
-            shortened(pieces.encode(as_read(text, row["role"])).ids)
+            shortened(pieces.encode(as_read(text, row["role"])).ids, MOST_PIECES)
             for text, row in zip(texts, rows, strict=True)
         ]
         total = 0.0
