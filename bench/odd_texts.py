@@ -12,8 +12,8 @@ from datetime import datetime
 
 from flows.understanding import understand
 from flows.understanding.features import reader
+from flows.understanding.lessons import load_rows
 from flows.understanding.result import HARMS, KINDS, RED_FLAGS
-from flows.understanding.train import load_rows
 
 NOW = datetime(2026, 11, 20, 14, 30)  # noqa: DTZ001
 LIMIT, LONGEST, SLOW, TRIES = 50.0, 4096, 15.0, 4

@@ -1,8 +1,9 @@
 """Measures the understanding: `python -m bench.understanding [--real FILE]`.
 
 The development part is cross-validated by writer: two files at a time are read with weights trained on the
-others. The unseen part (one writer and a fixed third of the examples) is read with weights trained on the
-development part. `--real` adds a file of labelled messages that is only measured, never trained on.
+others. The unseen part (one writer and a fixed third of the examples) is read by what ships, weights and
+encoder together, which have learnt nothing from it. `--real` adds a file of labelled messages that is only
+measured.
 """
 
 import argparse
@@ -22,20 +23,14 @@ from bench.understanding_figures import (
     label_table,
     worst,
 )
-from flows.understanding.meaning import decide
-from flows.understanding.train import (
-    TRAINING,
-    fit_model,
-    load_rows,
-    load_vectors,
-    plain_files,
-    see_rows,
-)
+from flows.understanding.heads import all_shares
+from flows.understanding.lessons import kept_unseen, load_rows, plain_files, training_files
+from flows.understanding.meaning import decide, thresholds
+from flows.understanding.panel import Panel
+from flows.understanding.train import fit_model, load_vectors, see_rows
 from flows.understanding.weighing import Weights
 
 Row = dict[str, Any]
-UNSEEN_WRITER = "writer_c"
-FIRST_HIDDEN, LAST_HIDDEN = 54, 210
 SPEED = """
 import sys, time
 from datetime import datetime
@@ -61,33 +56,30 @@ print(f"memory of the process   {held:8.1f} MB (processor time is measured, not 
 """
 
 
-def is_hidden(row: Row) -> bool:
-    """A fixed third of the examples, read by nobody while words and rules were written."""
-    number = int(row["id"][1:])
-    return FIRST_HIDDEN <= number <= LAST_HIDDEN and number % 9 < 5
-
-
 def read_with(weights: Weights, rows: Sequence[Row]) -> list[Guess]:
     return [
-        Guess(row, decide(seen, weights.weigh(seen), row["role"]))
+        Guess(row, decide(seen, all_shares(weights.weigh(seen).tolist()), row["role"]))
+        for row, seen in zip(rows, see_rows(rows), strict=True)
+    ]
+
+
+def read_by(panel: Panel, rows: Sequence[Row]) -> list[Guess]:
+    return [
+        Guess(row, decide(seen, panel.weigh(seen, row["text"], row["role"]), row["role"]))
         for row, seen in zip(rows, see_rows(rows), strict=True)
     ]
 
 
 def parts() -> tuple[dict[str, list[Row]], dict[str, list[Row]]]:
     """The development rows and the unseen rows, by file."""
-    names = sorted(path.stem for path in TRAINING.glob("*.jsonl"))
     seen: dict[str, list[Row]] = {}
     unseen: dict[str, list[Row]] = {}
-    for name in names:
-        rows = load_rows([name])
-        if name == UNSEEN_WRITER:
-            unseen[name] = rows
-        elif name == "examples":
-            unseen[name] = [row for row in rows if is_hidden(row)]
-            seen[name] = [row for row in rows if not is_hidden(row)]
-        else:
-            seen[name] = rows
+    for name in training_files():
+        if name not in plain_files():
+            rows = load_rows([name])
+            parted = {part: [row for row in rows if kept_unseen(row) is part] for part in (False, True)}
+            seen |= {name: parted[False]} if parted[False] else {}
+            unseen |= {name: parted[True]} if parted[True] else {}
     return seen, unseen
 
 
@@ -130,17 +122,16 @@ def main(arguments: Sequence[str]) -> int:
     if not options.unseen_only:
         by_file = cross_validate(files)
         developed = [guess for guesses in by_file.values() for guess in guesses]
-        tell_all("development part, cross-validated by writer", developed)
+        tell_all("development part, the weights alone, cross-validated by writer", developed)
         tell("by file", [headline(name, guesses) for name, guesses in by_file.items()])
         tell("when to ask", coverage_table(developed, "kind") + coverage_table(developed, "category"))
-    trained = [row for rows in files.values() for row in rows] + load_rows(plain_files())
-    weights = fit_model(trained, see_rows(trained), load_vectors())
-    hidden = {name: read_with(weights, rows) for name, rows in unseen.items()}
+    panel = Panel(thresholds().encoder_counts)
+    hidden = {name: read_by(panel, rows) for name, rows in unseen.items()}
     tell_all("unseen part", [guess for guesses in hidden.values() for guess in guesses])
     tell("by file", [headline(name, guesses) for name, guesses in hidden.items()])
     if options.real:
         rows = [json.loads(line) for line in options.real.read_text("utf-8").splitlines() if line.strip()]
-        tell_all(f"{options.real.name}, measured only", read_with(weights, rows))
+        tell_all(f"{options.real.name}, measured only", read_by(panel, rows))
     texts = "\0".join(row["text"] for rows in unseen.values() for row in rows)
     speed = subprocess.run(
         [sys.executable, "-c", SPEED], input=texts, capture_output=True, text=True, check=True

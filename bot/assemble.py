@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from random import Random, SystemRandom
 from typing import Any
 
@@ -19,6 +18,7 @@ from bot.latecomers import Latecomers
 from bot.logs import log, where_it_failed
 from bot.media import Files
 from bot.queue import Allowances
+from bot.reading_room import ReadingRoom
 from bot.scheduler import make_scheduler
 from bot.settings import BadSettings, Settings
 from bot.tally import Tally
@@ -32,7 +32,6 @@ from flows.duties.sweep import sweep
 from flows.engine.registry import all_flows
 from flows.policy.loading import PolicyFault, load_policy
 from flows.policy.model import Policy
-from flows.understanding import understand
 from storage.database import Database, DatabaseUnreachable, KeyDoesNotOpen, is_outage
 from storage.desk import Desk
 from storage.rotation import STARTED, key_print
@@ -97,6 +96,8 @@ class Candour:
         self.bot = make_bot(settings)
         self.dialogue = Dialogue(self.database, self.policy, self.clock, rng or SystemRandom())
         self.tally = Tally()
+        self.reading = ReadingRoom()
+        self.dialogue.read_message = self.reading.read
         self.turns = Turns(
             self.dialogue, self.worker, self.tally, Allowances(self.policy.flooding), self._after
         )
@@ -129,7 +130,7 @@ class Candour:
         await self.bot.initialize()
         self.dialogue.bot_username = self.bot.username
         await self.worker.do(self._begin_at_desk)
-        self._keep(self.worker.call(partial(warm_up, self.clock.now())))
+        self._keep(self.worker.call(warm_up))
         self._keep(self.delivery.run())
         self._keep(self.latecomers.run())
         self.scheduler.start()
@@ -161,6 +162,7 @@ class Candour:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.bot.shutdown()
         self.worker.close()
+        self.reading.close()
         self.database.close()
 
     async def handle(self, updates: Sequence[Mapping[str, Any]], *, patient: bool = True) -> None:
@@ -192,6 +194,7 @@ class Candour:
 
     async def tick(self) -> None:
         """One sweep over everything that is due."""
+        await asyncio.to_thread(self.reading.rest)
         now = self.clock.now()
         try:
             # A sweep takes so many at a time, so that a turn never waits long for it.
@@ -264,7 +267,6 @@ class Candour:
             log.error("something beside the turns failed\n%s", where_it_failed(fault))
 
 
-def warm_up(now: datetime) -> None:
-    """Loads flows and the understanding before the first person waits for them."""
+def warm_up() -> None:
+    """Loads the flows before the first person waits for them."""
     all_flows()
-    understand("warming up", "staff", now)

@@ -1,7 +1,7 @@
 """One turn: one update in, one transaction, messages out."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -18,6 +18,7 @@ from flows.engine.scene import Scene
 from flows.engine.texts import Texts, languages
 from flows.policy.model import Policy
 from flows.policy.permissions import may, roles_of
+from flows.understanding import Understanding, understand
 from storage.database import Database, is_collision, is_outage
 from storage.desk import Desk
 from storage.notices import ANSWER
@@ -75,6 +76,7 @@ class Dialogue:
         self._clock = clock
         self._rng = rng
         self.bot_username = ""
+        self.read_message: Callable[..., Understanding] = understand
         self.queue_is_empty = False
         """Known where no other process works on the database: it is SQLite's, and asked at the start."""
         self.has_forgotten = False
@@ -143,6 +145,7 @@ class Dialogue:
                 now=now,
                 rng=self._rng,
                 bot_username=self.bot_username,
+                read_message=self.read_message,
             )
             held = len(scene.memberships)
             roles = {membership.role for membership in scene.memberships}

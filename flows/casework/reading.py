@@ -2,7 +2,7 @@
 
 from flows.engine.scene import Scene
 from flows.policy.permissions import HANDLERS
-from flows.understanding import KnownWords, Understanding, understand
+from flows.understanding import KnownWords, Understanding
 from flows.understanding.result import TypistRole
 
 
@@ -20,7 +20,7 @@ def understand_words(scene: Scene, text: str) -> Understanding:
     if text not in scene.understood:
         words = scene.policy.words
         known = KnownWords(places=tuple(words.places), slang=dict(words.slang))
-        scene.understood[text] = understand(text, _typist(role_of(scene)), scene.now, known=known)
+        scene.understood[text] = scene.read_message(text, _typist(role_of(scene)), scene.now, known=known)
     return scene.understood[text]
 
 

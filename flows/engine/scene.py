@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -16,7 +16,7 @@ from flows.engine.texts import Texts
 from flows.policy.model import Policy
 from flows.policy.permissions import Stand, may, roles_for, roles_of, sight_of
 from flows.policy.standing import stand_of
-from flows.understanding import Understanding
+from flows.understanding import Understanding, understand
 from storage.desk import Desk
 from storage.notices import ANSWER
 from storage.sight import Sight
@@ -46,6 +46,8 @@ class Scene:
     """Whether what is said in this turn is deleted as soon as it is sent."""
     changed_roles: set[int] = field(default_factory=set)
     """Other people whose roles were changed in this turn: their list of commands is another one now."""
+    read_message: Callable[..., Understanding] = understand
+    """Says what words mean, as `understand` does, wherever that is done."""
     understood: dict[str, Understanding] = field(default_factory=dict)
     """What was read in this turn, by the words."""
     before: dict[int, dict[str, Any]] = field(default_factory=dict)

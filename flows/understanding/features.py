@@ -9,8 +9,10 @@ from importlib import resources
 from flows.understanding.rulebook import Finding, Rulebook, load_data
 from flows.understanding.words import NAME, Speller, Word, plain_form, split_words
 
-BOOKS = ("kinds", "categories", "red_flags", "harm", "spoken")
-ANYWHERE = frozenset({"red_flags", "harm"})
+COUNTED = ("kinds", "categories", "red_flags", "harm", "spoken")
+"""The books whose findings are weighed."""
+BOOKS = (*COUNTED, "all_well")
+ANYWHERE = frozenset({"red_flags", "harm", "all_well"})
 """Danger is looked for in the whole message; what it is about shows in its first TELLING words."""
 TELLING = 350
 LETTERS_READ = 1000
@@ -64,7 +66,8 @@ def reader() -> Reader:
 
 def _phrase_features(found: Mapping[str, list[Finding]], length: int) -> dict[str, float]:
     features: dict[str, float] = {}
-    for name, findings in found.items():
+    for name in COUNTED:
+        findings = found[name]
         counts: dict[str, int] = {}
         labels: dict[str, set[int]] = {}
         for finding in findings:

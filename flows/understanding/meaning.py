@@ -1,17 +1,19 @@
 """Kind, category, red flags, harm and spoken, from the words of a message."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.understanding.features import Seen, reader
-from flows.understanding.heads import CATEGORIES
+from flows.understanding.heads import CATEGORIES, Shares
 from flows.understanding.result import KINDS, RED_FLAGS, Harm, Kind
 from flows.understanding.rulebook import load_data
-from flows.understanding.weighing import Weights
 
-Shares = Mapping[str, Mapping[str, float]]
+if TYPE_CHECKING:
+    from flows.understanding.panel import Panel
+
 _RISING: tuple[Harm, ...] = ("none", "unknown", "low", "moderate", "severe", "death")
 _NO_DANGER: tuple[Kind, ...] = ("near_miss", "compliment", "suggestion", "unclear")
 _BODILY = frozenset(
@@ -42,11 +44,14 @@ class Thresholds:
     spoken: float
     harm_floor: Mapping[Harm, float]
     kind_times: Mapping[Kind, float]
+    encoder_counts: Mapping[str, float]
 
 
 @cache
-def _weights() -> Weights:
-    return Weights.load(Path(__file__).parent / "data")
+def _panel() -> "Panel":
+    from flows.understanding.panel import Panel  # heavy: only where messages are read
+
+    return Panel(thresholds().encoder_counts)
 
 
 @cache
@@ -60,13 +65,23 @@ def thresholds() -> Thresholds:
         data["spoken"],
         data["harm_floor"],
         data["kind_times"],
+        data["encoder_counts"],
     )
 
 
 def read_meaning(text: str, role: str, slang: Mapping[str, str]) -> Meaning:
     """What the words mean. `slang` holds the provider's own words and what they stand for."""
     seen = reader().see(text, role, slang)
-    return decide(seen, _weights().weigh(seen), role)
+    return decide(seen, _panel().weigh(seen, in_plain_words(text, slang), role), role)
+
+
+def in_plain_words(text: str, slang: Mapping[str, str]) -> str:
+    """The message with the provider's own words put as everybody says them."""
+    if not slang:
+        return text
+    plain = {word.lower(): meant for word, meant in slang.items()}
+    own = re.compile(rf"\b({'|'.join(re.escape(word) for word in plain)})\b", re.IGNORECASE)
+    return own.sub(lambda found: plain[found.group().lower()], text)
 
 
 def decide(seen: Seen, shares: Shares, role: str) -> Meaning:
@@ -108,17 +123,24 @@ def choose_flags(seen: Seen, shares: Mapping[str, float], kinds: Mapping[Kind, f
     """Flags whose plain words stand in the message, or that the weights find likely.
 
     Plain words do not count where the message is most of all praise, an idea or something that nearly
-    happened; the share a flag needs is higher there.
+    happened; the share a flag needs is higher there. What went well, and no more is said of it, is no danger.
     """
     calm = max(kinds[kind] for kind in _NO_DANGER) > thresholds().calm_kind
-    plain = {item.group.label for item in seen.found["red_flags"] if item.group.sure and not item.turned}
+    told = [item.group for item in seen.found["red_flags"] if not item.turned]
+    plain = {group.label for group in told if group.sure}
+    went_well = _went_well(seen) - {group.label for group in told}
     least = thresholds().calm_flag if calm else 0.0
     return tuple(
         flag
         for flag in RED_FLAGS
-        if shares[flag] >= max(thresholds().red_flags[flag], least)
+        if (flag not in went_well and shares[flag] >= max(thresholds().red_flags[flag], least))
         or (flag in plain and shares[flag] >= thresholds().plain_words and not calm)
     )
+
+
+def _went_well(seen: Seen) -> set[str]:
+    said = {item.group.label for item in seen.found["all_well"]}
+    return set() if "went_wrong" in said else said
 
 
 def choose_harm(seen: Seen, shares: Mapping[str, float], kind: Kind, flags: tuple[str, ...]) -> Harm:

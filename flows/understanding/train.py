@@ -1,9 +1,8 @@
 """Trains the weights that the bot ships with: `python -m flows.understanding.train`."""
 
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,15 +13,10 @@ from scipy.sparse import csr_matrix, hstack
 from flows.understanding.ensemble import Row, fit_views
 from flows.understanding.features import Seen, reader
 from flows.understanding.fitting import Matrix
+from flows.understanding.lessons import TRAINING, kept_unseen, load_rows, training_files
 from flows.understanding.weighing import VECTOR_SCALE, Table, Weights, vector_form
 
 HERE = Path(__file__).parent
-TRAINING = HERE / "training"
-PLAIN = "plain"
-"""How the names of the files with ordinary messages begin, one message a line."""
-DANGER_WRITERS = ("writer_i", "writer_j", "writer_k")
-"""Written to teach danger: taught by them, kind and category of unseen messages came out worse, so they teach
-the red flags alone."""
 FEWEST = 2
 """A feature seen in fewer messages than this teaches nothing that holds elsewhere."""
 FEWEST_RUNS = 6
@@ -33,42 +27,6 @@ FEWEST_RUNS = 6
 class WordVectors:
     places: dict[str, int]
     vectors: Matrix
-
-
-def plain_files() -> list[str]:
-    return sorted(path.stem for path in TRAINING.glob(f"{PLAIN}*.txt"))
-
-
-def load_rows(names: Iterable[str]) -> list[Row]:
-    """The labelled messages of some files of flows/understanding/training/."""
-    rows: list[Row] = []
-    for name in names:
-        if name.startswith(PLAIN):
-            lines = (TRAINING / f"{name}.txt").read_text("utf-8").splitlines()
-            rows += [_plain_row(line) for line in lines if line and not line.startswith("#")]
-        else:
-            lines = (TRAINING / f"{name}.jsonl").read_text("utf-8").splitlines()
-            flags_only = name in DANGER_WRITERS
-            rows += [json.loads(line) | {"flags_only": flags_only} for line in lines if line.strip()]
-    return rows
-
-
-def _plain_row(line: str) -> Row:
-    labels, text = line.split(" | ", 1)
-    role, kinds, categories, flags, harm = labels.split()
-    return {
-        "id": text,
-        "role": role.rstrip("+"),
-        "text": text,
-        "kind": kinds.split("/")[0],
-        "kinds_ok": kinds.split("/"),
-        "category": categories.split("/")[0],
-        "categories_ok": categories.split("/"),
-        "red_flags": [] if flags == "-" else flags.split(","),
-        "red_flags_ok": [],
-        "harm": harm,
-        "spoken": role.endswith("+"),
-    }
 
 
 def load_vectors() -> WordVectors:
@@ -139,9 +97,12 @@ def _mean_vectors(seen: Sequence[Seen], vectors: WordVectors, rarity: npt.NDArra
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Trains on the named files, or on every file of training/, and writes the weights to data/."""
-    names = list(arguments) or [*sorted(path.stem for path in TRAINING.glob("*.jsonl")), *plain_files()]
-    rows = load_rows(names)
+    """Trains on the named files, or on every file of training/, and writes the weights to data/.
+
+    Messages kept unseen teach nothing, so that what is measured on them is what ships.
+    """
+    names = list(arguments) or training_files()
+    rows = [row for row in load_rows(names) if not kept_unseen(row)]
     fit_model(rows, see_rows(rows), load_vectors()).save(HERE / "data")
     sys.stdout.write(f"trained on {len(rows)} messages of {', '.join(names)}\n")
     return 0

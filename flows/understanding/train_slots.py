@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 
 from flows.understanding import picking
 from flows.understanding.ensemble import Row
+from flows.understanding.lessons import TRAINING, load_rows
 from flows.understanding.slot_lessons import (
     HELD_OUT_WRITERS,
     LESSONS,
@@ -20,7 +21,6 @@ from flows.understanding.slot_lessons import (
     Lesson,
     is_held_out,
 )
-from flows.understanding.train import TRAINING, load_rows
 
 FEWEST = 2
 """A feature seen fewer times than this teaches nothing that holds elsewhere."""

@@ -1,16 +1,18 @@
-"""Weighs the features of a message: plain numbers, no libraries, loaded once."""
+"""Weighs the features of a message, with weights that are loaded once."""
 
 from __future__ import annotations
 
 import json
-import math
 from array import array
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+import numpy.typing as npt
+
 from flows.understanding.features import Seen
-from flows.understanding.heads import HEADS, WIDTH, place_of
+from flows.understanding.heads import WIDTH
 from flows.understanding.known_forms import KnownForms, mark_of
 from flows.understanding.words import NAME, Word
 
@@ -18,6 +20,8 @@ VECTOR_SCALE = 0.6
 MARK_BYTES = 8
 Size = Literal["b", "h"]
 """One byte or two for each number."""
+_TYPES: dict[Size, type[np.integer[Any]]] = {"b": np.int8, "h": np.int16}
+Numbers = npt.NDArray[np.float64]
 
 
 class Table:
@@ -26,8 +30,8 @@ class Table:
     def __init__(self, known: KnownForms, rows: bytes, scales: Sequence[float], size: Size) -> None:
         self.known = known
         self.size = size
-        self.scales = list(scales)
-        self.rows: memoryview[int] = memoryview(rows).cast(size)
+        self.scales = np.array(scales)
+        self.rows = np.frombuffer(rows, dtype=_TYPES[size]).reshape(-1, WIDTH)
 
     @classmethod
     def from_floats(cls, names: Sequence[str], weights: Any, size: Size) -> Table:
@@ -41,29 +45,31 @@ class Table:
             packed.extend(round(float(value) / scale) for value, scale in zip(row, scales, strict=True))
         return cls(KnownForms.of(names), packed.tobytes(), scales, size)
 
-    def add(self, scores: list[float], counted: Mapping[str, float]) -> None:
-        """Adds what the known names say; names that count the same are added up together."""
-        alike: dict[float, list[memoryview[int]]] = {}
-        for name, value in counted.items():
-            place = self.known.place_of(name)
-            if place is not None:
-                alike.setdefault(value, []).append(self.rows[place * WIDTH : (place + 1) * WIDTH])
-        for value, rows in alike.items():
-            for column, total in enumerate(map(sum, zip(*rows, strict=True))):
-                scores[column] += value * self.scales[column] * total
+    def weigh(self, counted: Mapping[str, float]) -> Numbers:
+        """What the known names say together: WIDTH scores."""
+        found = [
+            (place, value)
+            for name, value in counted.items()
+            if (place := self.known.place_of(name)) is not None
+        ]
+        if not found:
+            return np.zeros(WIDTH)
+        places, values = zip(*found, strict=True)
+        scores: Numbers = np.array(values) @ self.rows[list(places)] * self.scales
+        return scores
 
 
 class Weights:
     """What is known of phrases and words ("names"), of runs of letters, and of words by their meaning."""
 
     def __init__(self, lean: Sequence[float], names: Table, runs: Table, words: Table) -> None:
-        self._lean = list(lean)
+        self._lean = np.array(lean)
         self._tables = {"names": names, "runs": runs, "words": words}
 
     def save(self, folder: Path) -> None:
         """Writes `weights.json`, what the numbers mean, and `weights.bin`, for each table the marks of its
         names (8 bytes each, rising) and then their rows."""
-        index: dict[str, Any] = {"lean": [round(value, 5) for value in self._lean]}
+        index: dict[str, Any] = {"lean": [round(float(value), 5) for value in self._lean]}
         stored = bytearray()
         for key, table in self._tables.items():
             index[key] = {
@@ -89,19 +95,21 @@ class Weights:
             start = end
         return cls(index["lean"], *tables)
 
-    def weigh(self, seen: Seen) -> dict[str, dict[str, float]]:
-        """For each head, the probability of each of its labels."""
-        scores = list(self._lean)
-        self._tables["names"].add(scores, seen.features)
-        self._tables["runs"].add(scores, seen.letters)
+    def weigh(self, seen: Seen) -> Numbers:
+        """WIDTH scores."""
         words = self._tables["words"]
         forms = [form for word in seen.words if (form := vector_form(word, words.known))]
         share = VECTOR_SCALE / max(len(forms), 1) ** 0.75
         counts = dict.fromkeys(forms, 0.0)
         for form in forms:
             counts[form] += share
-        words.add(scores, counts)
-        return {head: _as_probabilities(head, scores[place_of(head)]) for head in HEADS}
+        scores: Numbers = (
+            self._lean
+            + self._tables["names"].weigh(seen.features)
+            + self._tables["runs"].weigh(seen.letters)
+            + words.weigh(counts)
+        )
+        return scores
 
 
 def vector_form(word: Word, known: Container[str]) -> str | None:
@@ -110,13 +118,3 @@ def vector_form(word: Word, known: Container[str]) -> str | None:
         if form != NAME and form in known:
             return form
     return None
-
-
-def _as_probabilities(head: str, scores: list[float]) -> dict[str, float]:
-    if head in ("red_flags", "spoken"):
-        shares = [1.0 / (1.0 + math.exp(-max(-500.0, min(500.0, score)))) for score in scores]
-    else:
-        largest = max(scores)
-        powers = [math.exp(score - largest) for score in scores]
-        shares = [power / sum(powers) for power in powers]
-    return dict(zip(HEADS[head], shares, strict=True))

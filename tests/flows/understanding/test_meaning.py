@@ -131,3 +131,15 @@ def test_all_labels_are_offered_best_first() -> None:
     assert sorted(meant.categories) == sorted(CATEGORIES)
     assert 0.0 <= meant.sure_of_category <= 1.0
     assert 0.0 <= meant.sure_of_kind <= 1.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "insulin given ok but she had two lots",
+        "warfarin given on time but it was the wrong dose",
+        "all tablets given to mr smith by mistake",
+    ],
+)
+def test_what_did_not_go_well_after_all_is_danger(text: str) -> None:
+    assert "medicine_error" in read(text).red_flags

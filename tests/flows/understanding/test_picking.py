@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from flows.understanding import picking
+from flows.understanding.lessons import load_rows
 from flows.understanding.slot_lessons import Lesson, is_held_out, teach_name, teach_place, teach_when
-from flows.understanding.train import load_rows
 from flows.understanding.train_slots import fit_slot, taught_examples
 
 LARGEST_BYTES = 1_000_000

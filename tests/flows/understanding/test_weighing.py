@@ -20,10 +20,9 @@ NAMES = ["fell", "floor", "thank"]
 @settings(max_examples=40, deadline=None)
 def test_rounded_rows_add_up_to_what_was_trained(numbers: list[float], counted: dict[str, float]) -> None:
     weights = np.array(numbers).reshape(3, WIDTH)
-    scores = [0.0] * WIDTH
-    Table.from_floats(NAMES, weights, "h").add(scores, counted)
+    scores = Table.from_floats(NAMES, weights, "h").weigh(counted)
     expected = sum((weights[NAMES.index(name)] * counted.get(name, 0.0) for name in NAMES), np.zeros(WIDTH))
-    assert scores == pytest.approx(expected.tolist(), abs=0.01)
+    assert scores.tolist() == pytest.approx(expected.tolist(), abs=0.01)
 
 
 def test_danger_is_looked_for_to_the_last_word() -> None:

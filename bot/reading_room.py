@@ -1,0 +1,83 @@
+"""Reads messages in a process of its own, which ends when nobody has written for a while.
+
+The language model takes as much memory as the rest of the bot. A home that sleeps should not pay for it, and
+a second core reads while the first answers others.
+"""
+
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from datetime import datetime
+
+from bot.logs import log
+from flows.understanding import KnownWords, Understanding, understand
+
+ENDS_AFTER_SECONDS = 600.0
+"""How long the process waits for the next message."""
+
+
+class ReadingRoom:
+    """Safe to call from several threads; they are read one after the other."""
+
+    def __init__(self, ends_after: float = ENDS_AFTER_SECONDS) -> None:
+        self._ends_after = ends_after
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._last_read = 0.0
+
+    def read(self, text: str, role: str, now: datetime, *, known: KnownWords | None = None) -> Understanding:
+        """What the message says. Where the process is gone, a new one is asked, and at the last this one."""
+        with self._turn:
+            for _ in range(2):
+                try:
+                    return self._ask(text, role, now, known)
+                except (OSError, EOFError, pickle.UnpicklingError) as fault:
+                    log.warning("The process that reads messages is gone (%s).", type(fault).__name__)
+                    self._end()
+        return understand(text, role, now, known=known)
+
+    def rest(self) -> None:
+        """Ends the process where nobody has written for a while."""
+        with self._turn:
+            if self._process and time.monotonic() - self._last_read >= self._ends_after:
+                self._end()
+
+    def close(self) -> None:
+        with self._turn:
+            self._end()
+
+    @property
+    def is_open(self) -> bool:
+        return self._process is not None
+
+    def _ask(self, text: str, role: str, now: datetime, known: KnownWords | None) -> Understanding:
+        process = self._process or self._begin()
+        assert process.stdin
+        assert process.stdout
+        pickle.dump((text, role, now, known), process.stdin)
+        process.stdin.flush()
+        meant: Understanding = pickle.load(process.stdout)  # noqa: S301 - our own process wrote it
+        self._last_read = time.monotonic()
+        return meant
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        # In a session of its own: a Ctrl-C is for the bot, which lets turns finish first.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "flows.understanding"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+        )
+        return self._process
+
+    def _end(self) -> None:
+        """The process ends by itself as soon as nobody can ask it any more."""
+        process, self._process = self._process, None
+        if process and process.stdin and process.stdout:
+            with suppress(OSError):  # What was under way when it died cannot be delivered.
+                process.stdin.close()
+            process.stdout.close()
+            process.wait()

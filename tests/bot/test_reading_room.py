@@ -1,0 +1,63 @@
+"""Messages are read in a process of its own, which may die or go home at any time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+from bot.reading_room import ReadingRoom
+from flows.understanding import KnownWords, understand
+
+NOW = datetime(2026, 11, 20, 14, 30)
+WORDS = "Mrs Day slipped in the wet room last night about 10, small bruise"
+
+
+@pytest.fixture
+def room() -> Iterator[ReadingRoom]:
+    room = ReadingRoom()
+    yield room
+    room.close()
+
+
+def test_it_says_what_understanding_says(room: ReadingRoom) -> None:
+    known = KnownWords(people=("Mrs Day",), places=("wet room",), slang={"steady": "standing hoist"})
+    assert room.read(WORDS, "staff", NOW, known=known) == understand(WORDS, "staff", NOW, known=known)
+
+
+def test_odd_signs_come_through(room: ReadingRoom) -> None:
+    assert room.read("\x00\u202e\ud800 😀", "relative", NOW).kind == "unclear"
+
+
+def test_a_killed_process_is_begun_anew(room: ReadingRoom) -> None:
+    first = room.read(WORDS, "staff", NOW)
+    assert room._process
+    room._process.kill()
+    room._process.wait()
+    assert room.read(WORDS, "staff", NOW) == first
+    assert room.is_open
+
+
+def test_where_no_process_can_begin_the_bot_reads_by_itself(
+    room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.reading_room.sys.executable", "/nowhere/python")
+    assert room.read(WORDS, "staff", NOW) == understand(WORDS, "staff", NOW)
+    assert not room.is_open
+
+
+def test_it_goes_home_when_nobody_writes_and_comes_back() -> None:
+    room = ReadingRoom(ends_after=0.0)
+    room.read(WORDS, "staff", NOW)
+    process = room._process
+    assert process
+    room.rest()
+    assert not room.is_open
+    assert process.returncode == 0
+    assert room.read(WORDS, "staff", NOW).kind in ("incident", "near_miss", "concern")
+    room.close()
+
+
+def test_it_stays_while_people_write(room: ReadingRoom) -> None:
+    room.read(WORDS, "staff", NOW)
+    room.rest()
+    assert room.is_open
