@@ -82,7 +82,7 @@ def kept_pieces(pieces: Tokenizer, rows: Sequence[Row]) -> list[int]:
         if piece.isascii() and len(piece.removeprefix("##")) == 1
     }
     held = {one for row in rows for one in pieces.encode(as_read(row["text"], row["role"])).ids}
-    special = {pieces.token_to_id(name) for name in ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")}
+    special = {pieces.get_vocab()[name] for name in ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")}
     return sorted(common | letters | held | special)
 
 
