@@ -21,13 +21,11 @@ READY_S = 30.0
 
 def main() -> None:
     """Reads `{"env": {…}, "log": path}` lines; writes `{"pid": n}`, and `{"ended": n, "status": n}`."""
-    from datetime import UTC, datetime
-
     import bot.commands.run
     import bot.telegram.webhook  # noqa: F401
     from bot.assemble import warm_up
 
-    warm_up(datetime.now(UTC))
+    warm_up()
     orders = sys.stdin.fileno()
     while True:
         readable, _, _ = select.select([orders], [], [], 0.01)
