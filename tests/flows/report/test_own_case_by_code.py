@@ -140,3 +140,17 @@ def test_why_an_inner_clock_takes_longer_is_not_for_them(talk: Talk) -> None:
     _checks(talk, code)
     assert "The GP is away" in talk.other_phone.all_text
     assert "night nurse" not in talk.other_phone.all_text
+
+
+def test_why_they_take_it_back_may_be_about_the_manager(talk: Talk) -> None:
+    code = _send(talk, WORRY)
+    _checks(talk, code)
+    talk.other_phone.taps("Take it back")
+    talk.other_phone.says("The manager Morgan told me off and said I must not write")
+    assert "Is this about the manager?" in talk.other_phone.last.text
+    talk.other_phone.taps("Yes: make a new report")
+    assert "I do not put this with" in talk.other_phone.all_text
+    assert "Who in here shall get it?" in talk.other_phone.last.text
+    talk.moves(hours=2)
+    assert _kind_and_status(talk)[1] == "new"
+    assert _actors(talk, "withdraw") == []
