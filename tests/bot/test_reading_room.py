@@ -1,5 +1,8 @@
 """Messages are read in a process of its own, which may die or go home at any time."""
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -61,3 +64,10 @@ def test_it_stays_while_people_write(room: ReadingRoom) -> None:
     room.read(WORDS, "staff", NOW)
     room.rest()
     assert room.is_open
+
+
+def test_an_end_in_the_middle_is_silent() -> None:
+    words = pickle.dumps(("mrs day told me a secret", "staff", NOW, None))
+    for asked in (words[:-9], words + words[:-9], b"secret"):
+        done = subprocess.run([sys.executable, "-m", "flows.understanding"], input=asked, capture_output=True)
+        assert done.stderr == b""
