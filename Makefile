@@ -21,8 +21,10 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# What starts real processes is tested after the rest, alone on the machine.
 test: lint
-	$(BIN)/pytest -m "not browser"
+	$(BIN)/pytest -m "not browser and not e2e" -n auto
+	$(BIN)/pytest -m "e2e and not browser"
 
 # The same tests on PostgreSQL, which comes from a package and is started and stopped by them.
 test-postgres: $(READY)
