@@ -23,7 +23,7 @@ lint: $(READY)
 
 # What starts real processes is tested after the rest, alone on the machine.
 test: lint
-	$(BIN)/pytest -m "not browser and not e2e" -n auto
+	$(BIN)/pytest -m "not browser and not e2e" -n auto --dist worksteal
 	$(BIN)/pytest -m "e2e and not browser"
 
 # The same tests on PostgreSQL, which comes from a package and is started and stopped by them.
