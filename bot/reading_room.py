@@ -11,25 +11,32 @@ import threading
 import time
 from contextlib import suppress
 from datetime import datetime
+from select import select
 
 from bot.logs import log
 from flows.understanding import KnownWords, Understanding, understand
 
 ENDS_AFTER_SECONDS = 600.0
 """How long the process waits for the next message."""
+ANSWERS_WITHIN_SECONDS = 30.0
+"""A process that has not answered by then has hung; beginning and answering take it a second or two."""
+GOES_WITHIN_SECONDS = 2.0
 
 
 class ReadingRoom:
     """Safe to call from several threads; they are read one after the other."""
 
-    def __init__(self, ends_after: float = ENDS_AFTER_SECONDS) -> None:
+    def __init__(
+        self, ends_after: float = ENDS_AFTER_SECONDS, answers_within: float = ANSWERS_WITHIN_SECONDS
+    ) -> None:
         self._ends_after = ends_after
+        self._answers_within = answers_within
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._last_read = 0.0
 
     def read(self, text: str, role: str, now: datetime, *, known: KnownWords | None = None) -> Understanding:
-        """What the message says. Where the process is gone, a new one is asked, and at the last this one."""
+        """What the message says. Where the process is gone or hangs, another is asked; at last, this."""
         with self._turn:
             for _ in range(2):
                 try:
@@ -59,6 +66,8 @@ class ReadingRoom:
         assert process.stdout
         pickle.dump((text, role, now, known), process.stdin)
         process.stdin.flush()
+        if not select([process.stdout], [], [], self._answers_within)[0]:
+            raise TimeoutError
         meant: Understanding = pickle.load(process.stdout)  # noqa: S301 - our own process wrote it
         self._last_read = time.monotonic()
         return meant
@@ -74,10 +83,14 @@ class ReadingRoom:
         return self._process
 
     def _end(self) -> None:
-        """The process ends by itself as soon as nobody can ask it any more."""
+        """The process ends by itself as soon as nobody can ask it any more, unless it hangs."""
         process, self._process = self._process, None
         if process and process.stdin and process.stdout:
             with suppress(OSError):  # What was under way when it died cannot be delivered.
                 process.stdin.close()
             process.stdout.close()
-            process.wait()
+            try:
+                process.wait(GOES_WITHIN_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

@@ -1,6 +1,7 @@
 """Messages are read in a process of its own, which may die or go home at any time."""
 
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -38,6 +39,19 @@ def test_a_killed_process_is_begun_anew(room: ReadingRoom) -> None:
     room._process.wait()
     assert room.read(WORDS, "staff", NOW) == first
     assert room.is_open
+
+
+def test_a_hung_process_is_left_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.reading_room.GOES_WITHIN_SECONDS", 0.1)
+    room = ReadingRoom()
+    first = room.read(WORDS, "staff", NOW)
+    hung = room._process
+    assert hung
+    hung.send_signal(signal.SIGSTOP)
+    room._answers_within = 0.1
+    assert room.read(WORDS, "staff", NOW) == first
+    assert hung.returncode == -signal.SIGKILL
+    room.close()
 
 
 def test_where_no_process_can_begin_the_bot_reads_by_itself(
