@@ -35,7 +35,10 @@ class KeptBackActs:
     def keep(
         self, *, case_id: int, act: str, detail: Mapping[str, Any], at: datetime, ready_at: datetime
     ) -> KeptBack:
-        kept = KeptBack(case_id=case_id, act=act, detail=dict(detail), at=at, ready_at=ready_at)
+        """What was done later is never shown before: to take back and then complain is not the same as to
+        complain and then take back."""
+        before = max((kept.ready_at for kept in self.of_case(case_id=case_id)), default=ready_at)
+        kept = KeptBack(case_id=case_id, act=act, detail=dict(detail), at=at, ready_at=max(before, ready_at))
         self._session.add(kept)
         self._session.flush()
         return kept

@@ -97,6 +97,9 @@ def _decide(scene: Scene, answers: Answers) -> None:
     if _keeps(scene, answers):
         again_at = scene.now + relativedelta(years=int(answers["keep_years"]))
     else:
+        if scene.desk.kept_back.of_case(case_id=review.case_id):
+            # Something came in private that nobody has seen: it would go unread.
+            raise NotAllowed("retention-not-yet", reference=case.reference)
         extent = scene.desk.retention.erase(case=case, now=scene.now, by=scene.person_id, role=role)
         review.words, review.files, review.messages = extent.words, extent.files, extent.messages
     scene.desk.retention.decide(

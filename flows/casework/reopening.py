@@ -13,6 +13,15 @@ from storage.desk import Desk
 from storage.tables import Case
 
 COMPLAINT, CONCERN = "complaint", "concern"
+LESS_THAN_A_COMPLAINT = (CONCERN, "suggestion", "compliment", "unclear")
+"""What a complaint does not become, whatever it was called in between: nobody loses their answer."""
+
+
+def open_anew(desk: Desk, case: Case) -> None:
+    """What was opened again is a case of its own, and has no outcome yet."""
+    assert case.id is not None
+    desk.links.end_duplicate(case_id=case.id)
+    case.outcome = case.lesson = case.no_lesson_because = None
 
 
 def restart_clocks(desk: Desk, policy: Policy, case: Case, *, now: datetime, from_at: datetime) -> list[str]:
@@ -50,8 +59,7 @@ def reopen_case(scene: Scene, case: Case, act: str, reason: str, *, role: str) -
         actor_role=role,
         words=reason,
     )
-    scene.desk.links.end_duplicate(case_id=case.id)
-    case.outcome = case.lesson = case.no_lesson_because = None
+    open_anew(scene.desk, case)
     restart_clocks(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
     tell_new_promise(scene, case, None, f"tell-{act}")
     scene.desk.cases.save(case)
@@ -60,7 +68,7 @@ def reopen_case(scene: Scene, case: Case, act: str, reason: str, *, role: str) -
 def make_formal(scene: Scene, case: Case, *, role: str) -> bool:
     """A handler makes a concern a formal complaint, counted from now on. Returns whether its reporter was
     told. What its reporter does is in reporter_acts.py."""
-    former, promised = case.kind, promised_by(scene.desk, case)
+    former, was, promised = case.kind, case.status, promised_by(scene.desk, case)
     case.kind = COMPLAINT
     follow_kind(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
     told = tell_new_promise(scene, case, promised)
@@ -77,5 +85,8 @@ def make_formal(scene: Scene, case: Case, *, role: str) -> bool:
         told=told,
         **moved_promise(scene.desk, case, promised),
     )
+    if case.status != was:
+        open_anew(scene.desk, case)
+        restart_clocks(scene.desk, scene.policy, case, now=scene.now, from_at=scene.now)
     scene.desk.cases.save(case)
     return told

@@ -10,6 +10,7 @@ from flows.casework.outside_bodies import duty_lines
 from flows.casework.pings import case_line
 from flows.casework.reporter import reporter_role, reporter_shown
 from flows.casework.risk import risk_band
+from flows.casework.too_late import TOO_LATE
 from flows.casework.ways import BLURRED, is_guarded
 from flows.engine.scene import Scene
 from flows.engine.texts import Ready
@@ -159,7 +160,10 @@ def _history(scene: Scene, case: Case) -> list[str]:
 BY_REPORTER = "reporter"
 """Noted on an act that handlers do as well, where the reporter did it: their name is not shown."""
 REPORTER_ACTS = frozenset(
-    {"report", "add", "correct_words", "reply", "say_put_right", "ask_review", "withdraw", "give_name"}
+    {
+        *("report", "add", "correct_words", "reply", "say_put_right", "ask_review", "withdraw"),
+        *("give_name", TOO_LATE),
+    }
 )
 
 
@@ -186,7 +190,9 @@ def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
         shown["clocks"] = ", ".join(clock_label(scene.texts, scene.policy, each["clock"]) for each in moved)
         shown["old"] = scene.texts.moment(datetime.fromisoformat(moved[0]["old"]))
         shown["new"] = scene.texts.moment(datetime.fromisoformat(moved[0]["new"]))
-    shown |= {name: str(entry.detail[name]) for name in ("whom", "other", "where") if name in entry.detail}
+    shown |= {
+        name: str(entry.detail[name]) for name in ("whom", "other", "where", "wish") if name in entry.detail
+    }
     if "item" in entry.detail:
         shown["item"] = scene.texts.label(f"at-once-{entry.detail['item']}")
     if "to" in entry.detail:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from flows.casework.acts import follow_kind
 from flows.casework.outside_bodies import look_for_bodies
 from flows.casework.promises import moved_promise, promised_by, tell_new_promise
+from flows.casework.reopening import COMPLAINT, LESS_THAN_A_COMPLAINT
 from flows.casework.safeguarding import mark_safeguarding
 from flows.casework.view import clock_lines
 from flows.engine.parsers import free_text
@@ -16,10 +17,6 @@ from flows.manage.opened import act, can_do, open_again, opened
 from flows.policy.categories import CATEGORIES
 from flows.understanding.result import KINDS
 from storage.tables import Case
-
-COMPLAINT = "complaint"
-LESS_THAN_A_COMPLAINT = ("concern", "suggestion", "compliment", "unclear")
-"""What a complaint does not become, whatever it was called in between: nobody loses their answer."""
 
 
 def _other_kinds(scene: Scene, answers: Answers) -> Sequence[Choice]:

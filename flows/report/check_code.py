@@ -6,8 +6,10 @@ from flows.casework.consent import GUARDED, may_be_told
 from flows.casework.follow_up import add_to_case
 from flows.casework.reporter import was_told
 from flows.casework.taking_back import not_yet_told
+from flows.casework.too_late import TOO_LATE, words_of_entry
+from flows.casework.ways import UNNAMED
 from flows.engine.parsers import free_text
-from flows.engine.say import Button, one_each
+from flows.engine.say import one_each
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotUnderstood, Step
 from flows.report.give_name import GIVE_NAME, give_name
@@ -42,21 +44,25 @@ def _show(scene: Scene, answers: Answers) -> None:
     lines = [status_line(scene, case)]
     waiting, not_yet = not_yet_told(scene.desk, case, scene.now)
     files: list[int] = []
+    is_told = False
     for entry in scene.desk.timeline.standing(case_id=case.id):
         if entry.position in not_yet:
             continue
         files += entry.detail.get("attachments", ())
+        if entry.act == TOO_LATE:
+            lines.insert(1, words_of_entry(case, entry, scene.texts))
         if was_told(entry) and (entry.detail.get("words") or entry.detail.get("attachments")):
+            is_told = True
             lines.append(
                 scene.texts.say(f"told-{entry.act}", at=entry.at, words=entry.detail.get("words") or "")
             )
-    if len(lines) > 1 and may_be_told(case) == GUARDED:
+    if is_told and may_be_told(case) == GUARDED:
         lines.append(scene.texts.say("tell-held-back"))
     lines.append(watchers_words(scene, case))
-    rows: list[list[Button]] = []
-    if case.closed_at is None:
-        names = ("check_add", *((GIVE_NAME,) if case.reporter_id is None else ()))
-        rows = one_each(*(scene.button(f"button-{name}", f"d:{name}:0:{code}") for name in names))
+    names = ["check_add"]
+    if case.closed_at is None and case.way == UNNAMED:
+        names.append(GIVE_NAME)
+    rows = one_each(*(scene.button(f"button-{name}", f"d:{name}:0:{code}") for name in names))
     rows += own_acts(scene, case, code=code)
     scene.say_ready("\n\n".join(lines), rows)
     for number in files:
@@ -67,11 +73,16 @@ def _show(scene: Scene, answers: Answers) -> None:
 
 
 def _begin_to_add(scene: Scene, answers: Answers) -> bool:
-    case = case_of_code(scene, answers.get("extra", ""))
-    if case is None or case.closed_at is not None:
-        scene.say("not-understood-code")
-        return False
+    case = case_held(scene, answers)
     answers["_case"], answers["reference"] = case.id, case.reference
+    return True
+
+
+def _begin_to_give(scene: Scene, answers: Answers) -> bool:
+    _begin_to_add(scene, answers)
+    if case_held(scene, answers).way != UNNAMED:
+        scene.say("name-given-before", reference=answers["reference"])
+        return False
     return True
 
 
@@ -92,7 +103,8 @@ def _add(scene: Scene, answers: Answers) -> None:
 
 
 def _give(scene: Scene, answers: Answers) -> None:
-    give_name(scene, case_held(scene, answers))
+    if _begin_to_give(scene, answers):
+        give_name(scene, case_held(scene, answers))
 
 
 def _card(scene: Scene, _answers: Answers) -> str:
@@ -121,7 +133,7 @@ FLOWS = (
     Flow(
         name="check_give_name",
         action="check_give_name",
-        begin=_begin_to_add,
+        begin=_begin_to_give,
         card=_card,
         forgets=True,
         finish=_give,

@@ -1,7 +1,8 @@
 """A reporter lets the handlers know who they are. Nobody else can, and it cannot be taken back."""
 
 from flows.casework.reading import role_of
-from flows.casework.reporter_acts import do_what_waits, ping_handler
+from flows.casework.reporter_acts import do_what_waits
+from flows.casework.reporter_pings import ping_handler
 from flows.casework.ways import CONFIDENTIAL, NAMED
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow

@@ -39,6 +39,10 @@ act-send_back = { $who } sent the answer back
 act-duplicate = { $who } found that it is the same as { $other }
 act-not_ours = { $who } sent it on to { $where }
 act-withdraw = the { $who } took it back
+act-come_too_late = { $wish ->
+    [withdraw] the { $who } wanted to take it back, but it was done by then
+   *[make_formal] the { $who } wants a formal complaint
+}
 act-carry_on = { $who } still looks into it
 act-reopen = { $who } opened it again
 act-new-date = The reporter's day was { $before } and is now { $now }.
@@ -90,6 +94,8 @@ made-formal-untold = { $reference } is a formal complaint now. No message could 
     { $clocks }
 ping-withdrawn = The reporter took this back: { $line }
     You may still have a duty to look into it.
+ping-late-withdraw = The reporter wanted to take this back before it was done: { $line }
+ping-late-make_formal = The reporter wants a formal complaint. Look whether they get what a complaint would give them: { $line }
 ping-made-formal = The reporter made this a formal complaint: { $line }
 everything = What would you like to do?
     { $line }

@@ -39,6 +39,7 @@ retention-none = No record waits for a review.
 retention-head = <b>Records to review: { $count }</b>
 retention-line = { $line }
     closed { $closed }, kept until { $due }
+retention-not-yet = { $reference } cannot be deleted just now. Please sign it again tomorrow.
 retention-gone = This record is not waiting for a review (any more).
 ask-decision = Shall { $reference } go, or stay?
 choice-decision-deleted = Delete it

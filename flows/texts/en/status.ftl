@@ -69,3 +69,13 @@ formal = <b>{ $reference }</b> is a formal complaint now. { $promised ->
    *[no] We write to you soon.
 }
 formal-not-now = { $reference } cannot be made a formal complaint now. Just write to us, and I ask you what you need.
+tell-late-withdraw = You wanted to take <b>{ $reference }</b> back. It was done by then, so it stays as it is. Those who have it can see what you wanted. You can still write to us about it.
+tell-late-make_formal = { $kind ->
+    [complaint] You wanted <b>{ $reference }</b> to be a formal complaint. It was made one before that, and it is done now. If you are not content, you can ask us to look again.
+   *[other] You want <b>{ $reference }</b> to be a formal complaint. By then we had sorted it as { $kind ->
+        [incident] something that went wrong
+        [near_miss] something that nearly went wrong
+        [speak_up] speaking up
+       *[other] something else
+    }. That has its own strict rules, so it stays that. Nobody has turned you down. Those who have it can see what you want. You can also send a complaint of its own: just write to me what you want to complain of.
+}
