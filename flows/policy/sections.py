@@ -183,6 +183,7 @@ class Conversations(Table):
 class Speaking(Table):
     kept_back_minutes: Annotated[tuple[Positive, Positive], Field(strict=False)]
     never_kept_back: Names
+    asked_whether_about_manager: Names
     time_span_hours: Annotated[int, Field(ge=1, le=24)]
     draft_minutes: Positive
     seal_days: Positive
@@ -191,7 +192,7 @@ class Speaking(Table):
         """Whether what is said in private with such red flags waits for a while."""
         return not set(self.never_kept_back) & set(red_flags)
 
-    @field_validator("never_kept_back")
+    @field_validator("never_kept_back", "asked_whether_about_manager")
     @classmethod
     def _known_flags(cls, flags: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(one_of(flag, RED_FLAGS) for flag in flags)

@@ -13,16 +13,14 @@ from storage.tables import Case, Service
 
 THANKS = ("compliment", "suggestion")
 WORRIES = ("concern", "complaint", "speak_up")
-GRAVE = frozenset(("cover_up", "assault", "sexual", "restraint", "money_taken"))
-"""With one of these flags it is asked in reports of things that happened too; else the manager, who is in
-every second one ("told the manager"), would cost every carer a tap."""
 
 
 def those_in_charge(scene: Scene, words: str, service: Service | None, *, kind: str = "") -> str:
     """Whom of those in charge ("manager", "owner") words name other than in passing, so that it has to be
     asked; "" for nobody."""
-    flags = set(understand_words(scene, words).red_flags)
-    if kind in THANKS or (kind and kind not in WORRIES and not flags & GRAVE):
+    flags = understand_words(scene, words).red_flags
+    asked_with = scene.policy.speaking.asked_whether_about_manager
+    if kind in THANKS or (kind and kind not in WORRIES and not set(flags) & set(asked_with)):
         return ""
     known = names_known(scene.desk, service) if service is not None else None
     return names_in_charge(words, known)
