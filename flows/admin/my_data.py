@@ -6,6 +6,7 @@ from flows.admin.privacy import length_shown
 from flows.casework.data_handlers import rule_for
 from flows.casework.reporter import was_told
 from flows.casework.taking_back import not_yet_told
+from flows.casework.too_late import TOO_LATE
 from flows.duties.digest import NEVER
 from flows.engine.parsers import plain
 from flows.engine.say import Button, one_each
@@ -19,7 +20,8 @@ MOST_SHOWN = 10
 REPORTS_A_PAGE = 5
 LONGEST_NAME = 100
 
-OWN_ACTS = ("add", "reply", "correct_words")
+OWN_ACTS = ("add", "reply", "correct_words", "withdraw", "say_put_right", "ask_review", TOO_LATE)
+"""What reporters say later in words of their own."""
 
 
 def _show(scene: Scene, _answers: Answers) -> None:
@@ -137,6 +139,11 @@ def _own_words(scene: Scene, case: Case) -> str:
         if said and entry.position not in not_yet and (entry.act in OWN_ACTS or was_told(entry)):
             who = "you" if entry.act in OWN_ACTS else "they"
             lines.append(texts.say(f"my-words-{who}", at=entry.at, words=said))
+    lines += [
+        texts.say("my-words-you", at=kept.at, words=kept.detail["words"])
+        for kept in scene.desk.kept_back.of_case(case_id=case.id)
+        if kept.detail.get("words")
+    ]
     return "\n".join(lines)
 
 

@@ -74,6 +74,18 @@ def test_own_words_are_read_at_once_and_nobody_elses(talk: Talk) -> None:
     assert "mopping" not in told[0].text
 
 
+def test_own_words_said_later_are_shown_also_while_they_are_kept_back(talk: Talk) -> None:
+    reports(talk.carer, way="Send in confidence")
+    talk.moves(hours=2)
+    talk.carer.taps_data("d:withdraw:1")
+    talk.carer.says("I mixed up the days")
+    for _ in range(2):
+        talk.carer.says("/mydata")
+        assert "I mixed up the days" in talk.carer.taps("Show my own words")[0].text
+        assert talk.carer.last.text.count("I mixed up the days") == 1
+        talk.moves(hours=2)
+
+
 def test_the_name_is_put_right(talk: Talk) -> None:
     talk.carer.says("/mydata")
     talk.carer.taps("Correct my name")
