@@ -170,15 +170,16 @@ class Clocks:
         return dict(self._session.exec(counted).all())
 
     def missed(
-        self, *, sight: Sight, start: datetime, end: datetime, now: datetime, limit: int
+        self, *, sight: Sight, start: datetime, end: datetime, now: datetime, limit: int, offset: int = 0
     ) -> list[tuple[Clock, Case]]:
         """Clocks that were up in [start, end) without the act, done later or not, in order of time; so many
-        of them at most."""
+        of them at most, without the first `offset`."""
         found = self._session.exec(
             select(Clock, Case)
             .join(Case, col(Case.id) == col(Clock.case_id))
             .where(_was_missed(start, end, now), sight.where())
             .order_by(col(Clock.due_at), col(Clock.id))
+            .offset(offset)
             .limit(limit)
         ).all()
         return [(clock, case) for clock, case in found]

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, delete, func, select, update
 
 from storage.absences import Absences
 from storage.habits import Habits
+from storage.home_clocks import HomeClocks
 from storage.notices import WITHDRAWN
 from storage.retention import ERASED
 from storage.sealing import Vault
@@ -23,6 +24,8 @@ class Held:
     """Cases that they looked after or acted on."""
     actions: int
     suggestions: int
+    duties: int
+    """What homes have to do beside their cases, that they had or did something about."""
     messages: int
     """Messages to them whose words are still kept."""
 
@@ -37,6 +40,7 @@ class PersonalData:
             handled=self._handled(person_id),
             actions=self._number(Action, col(Action.owner_id) == person_id),
             suggestions=self._number(AgendaItem, col(AgendaItem.added_by) == person_id),
+            duties=HomeClocks(self._session).count_of(person_id=person_id),
             messages=self._number(Notice, col(Notice.person_id) == person_id, Notice.about != EMPTIED),
         )
 
@@ -104,6 +108,7 @@ class PersonalData:
         assert person.id is not None
         Absences(self._session).forget(person_id=person.id)
         Habits(self._session).forget(person_id=person.id)
+        HomeClocks(self._session).forget(person_id=person.id)
         person.account_hash = self._vault.fingerprint("forgotten", person.id)
         person.account_id = ""
         person.unreachable_at = now

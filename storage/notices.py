@@ -110,6 +110,19 @@ class Notices(Outbox):
         )
         return int(changed.rowcount)
 
+    def withdraw_keyed(self, *, beginning: str, at: datetime) -> None:
+        """Takes back what waits to be sent under keys that begin so: there is no more need to."""
+        self.written = [n for n in self.written if not (n.key or "").startswith(beginning)]
+        self._session.exec(
+            update(Notice)
+            .where(
+                col(Notice.key).startswith(beginning, autoescape=True),
+                col(Notice.sent_at).is_(None),
+                col(Notice.failed_at).is_(None),
+            )
+            .values(failed_at=at, failure=WITHDRAWN)
+        )
+
     def withdraw_unclaimed(self, *, notice_ids: Collection[int], at: datetime) -> bool:
         """Takes back messages of which none is on its way. False, and nothing is changed, where one is."""
         unclaimed = (

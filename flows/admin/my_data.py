@@ -50,6 +50,8 @@ def _parts(scene: Scene) -> Iterator[str]:
         yield texts.say(
             "mydata-work", handled=held.handled, actions=held.actions, suggestions=held.suggestions
         )
+    if held.duties:
+        yield texts.say("mydata-duties", count=held.duties)
     yield from _times(scene)
     yield texts.say("mydata-messages", count=held.messages, days=scene.policy.retention.messages_days)
     for request in desk.data_requests.of_person(person_id=me):

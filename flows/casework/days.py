@@ -1,5 +1,6 @@
 """What a day and a month hold: counts for the digest, the span of a month."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -26,14 +27,28 @@ class DayCount:
         return bool(self.new or self.due or self.late or self.waiting)
 
 
-def day_counts(desk: Desk, policy: Policy, sight: Sight, *, since: datetime, now: datetime) -> list[DayCount]:
-    """By service: new since, due by the end of today, late, waiting."""
+def day_counts(
+    desk: Desk,
+    policy: Policy,
+    sight: Sight,
+    *,
+    since: datetime,
+    now: datetime,
+    kept: Collection[int] = (),
+) -> list[DayCount]:
+    """By service: new since, due by the end of today, late, waiting; with the homes' own duties where
+    somebody keeps them (`kept`: services)."""
     ends = on_the_day(local_time(now, policy).date(), policy.calendar.day_ends, policy)
     counted = desk.cases.day_counts(sight=sight, since=since, now=now, until=ends)
-    return [
-        DayCount(desk.services.get(service_id=number).name, *counted.get(number, (0, 0, 0, 0)))
-        for number in sight.service_ids
-    ]
+    found = []
+    duties = desk.home_clocks.running(service_ids=kept)
+    for number in sight.service_ids:
+        new, due, late, waiting = counted.get(number, (0, 0, 0, 0))
+        here = [clock.due_at for clock in duties if clock.service_id == number and clock.due_at <= ends]
+        overdue = sum(at <= now for at in here)
+        name = desk.services.get(service_id=number).name
+        found.append(DayCount(name, new, due + len(here) - overdue, late + overdue, waiting))
+    return found
 
 
 def month_of(number: int, policy: Policy) -> tuple[datetime, datetime]:

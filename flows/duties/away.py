@@ -1,11 +1,14 @@
 """The bot's own absence: noticed at the first sweep after it, told with what came late because of it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from flows.casework.mornings import next_reminding_morning
 from flows.engine.say import as_content
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
+from flows.policy.pings import HANDLER, Ping
 from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
 from storage.notices import REMINDER
@@ -35,6 +38,20 @@ def absences(desk: Desk) -> list[Absence]:
     """The latest times away, the oldest first."""
     entries = desk.services.journal(event="away", limit=REMEMBERED)
     return [(datetime.fromisoformat(entry.detail["since"]), entry.at) for entry in reversed(entries)]
+
+
+def after_absences(
+    schedule: tuple[Ping, ...], absences: Collection[Absence], policy: Policy
+) -> tuple[Ping, ...]:
+    """What would have climbed while the bot was away climbs on the first morning after that."""
+    moved = list(schedule)
+    for since, until in absences:
+        morning = next_reminding_morning(until, policy)
+        moved = [
+            Ping(p.occurrence, morning, p.rung) if p.rung > HANDLER and since < p.at <= until else p
+            for p in moved
+        ]
+    return tuple(sorted(moved, key=lambda ping: (ping.at, ping.rung)))
 
 
 def _services_of(desk: Desk, membership: Membership) -> list[int]:

@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 from dateutil.relativedelta import relativedelta
 
 from flows.casework.days import DayCount, day_counts, month_of
+from flows.casework.home_clocks import RIGHT as KEEPS_CLOCKS
 from flows.engine.say import Button, as_content
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
 from flows.policy.permissions import MAY
 from flows.policy.quiet_hours import is_reminding_day, local_time, on_the_day
-from flows.policy.standing import sight_of_person
+from flows.policy.standing import services_of_person, sight_of_person
 from storage.desk import Desk
 from storage.habits import Habit
 from storage.notices import DIGEST
@@ -84,7 +85,8 @@ def _enrol(desk: Desk, policy: Policy, now: datetime) -> None:
 
 def _tell(desk: Desk, policy: Policy, person: Person, habit: Habit, since: datetime, now: datetime) -> bool:
     assert person.id is not None
-    counts = day_counts(desk, policy, sight_of_person(desk, person.id), since=since, now=now)
+    kept = services_of_person(desk, person.id, KEEPS_CLOCKS)
+    counts = day_counts(desk, policy, sight_of_person(desk, person.id), since=since, now=now, kept=kept)
     said = [count for count in counts if count.has_something]
     if not said and not habit.all_clear:
         return False
@@ -154,11 +156,14 @@ def list_breaches(desk: Desk, policy: Policy, now: datetime) -> int:
     start, end = month_of(int(month), policy)
     told = 0
     missed = desk.clocks.missed_by_place(start=start, end=end, now=now)
-    for person in _handlers(desk) if missed else ():
+    of_homes = desk.home_clocks.missed_by_service(start=start, end=end, now=now)
+    for person in _handlers(desk) if missed or of_homes else ():
         assert person.id is not None
         sight = sight_of_person(desk, person.id)
         about_them = desk.walls.around(person_id=person.id)
         count = sum(number for place, number in missed.items() if sight.holds(place, about_them))
+        kept = services_of_person(desk, person.id, KEEPS_CLOCKS) if of_homes else set()
+        count += sum(of_homes.get(number, 0) for number in kept)
         if not count or person.unreachable_at is not None:
             continue
         texts = Texts(person.language)

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
 from flows.casework.alerts import watch
 from flows.casework.clock_names import clock_name
 from flows.casework.pings import case_line, reminder_buttons
-from flows.engine.say import Button, as_content
+from flows.engine.say import LONGEST_TEXT, Button, as_content
 from flows.engine.texts import Ready, Texts
 from flows.policy.clocks import ClockRule
 from flows.policy.model import Policy
@@ -17,8 +18,10 @@ from storage.desk import Desk
 from storage.notices import RED_FLAG, REMINDER
 from storage.tables import Case, Clock, Person
 
-MOST_IN_ONE_MESSAGE = 12
-"""Cases in one message; what is more is a number and a button."""
+MOST_WORDED, MOST_OPENED = 12, 90
+"""Cases in one message with their clocks in words, and cases with a button; Telegram takes 100 buttons."""
+ROOM = LONGEST_TEXT - 600
+"""Characters for what is worded; the rest is for the head and the end of the message."""
 
 
 @dataclass(frozen=True)
@@ -103,21 +106,29 @@ def _lines_of_case(reminders: list[Reminder], policy: Policy, texts: Texts, now:
 
 
 def _write_many(desk: Desk, policy: Policy, reminders: list[Reminder], now: datetime) -> None:
+    """The first cases in words, and a button for each: what can be done about it is one tap behind that."""
     person = reminders[0].person
     texts = Texts(person.language)
     late = sum(_state(reminder, now) == "late" for reminder in reminders)
     by_case: dict[int | None, list[Reminder]] = defaultdict(list)
     for reminder in reminders:
         by_case[reminder.case.id].append(reminder)
-    shown = list(by_case.values())[:MOST_IN_ONE_MESSAGE]
-    left = len(reminders) - sum(map(len, shown))
-    lines = [texts.say("ping-many", late=late, coming=len(reminders) - late)]
-    lines += [_lines_of_case(theirs, policy, texts, now) for theirs in shown]
-    if left:
-        lines.append(texts.say("ping-many-more", count=left))
-    opening = [Button(theirs[0].case.reference, f"d:due:{theirs[0].case.id}") for theirs in shown]
-    rows = [opening[i : i + 2] for i in range(0, len(opening), 2)]
+    cases = list(by_case.values())
+    worded = _fitting([_lines_of_case(theirs, policy, texts, now) for theirs in cases[:MOST_WORDED]])
+    opened = [theirs[0].case for theirs in cases[:MOST_OPENED]]
+    lines = [texts.say("ping-many", late=late, coming=len(reminders) - late), *worded]
+    if len(opened) > len(worded):
+        lines.append(texts.say("ping-many-more", count=len(opened) - len(worded)))
+    if len(cases) > len(opened):
+        lines.append(texts.say("ping-many-rest", count=len(cases) - len(opened)))
+    in_a_row = 2 if len(opened) <= MOST_WORDED else 3
+    opening = [
+        Button(("🔴 " if case.red_flags else "") + case.reference, f"d:due:{case.id}") for case in opened
+    ]
+    rows = [opening[i : i + in_a_row] for i in range(0, len(opening), in_a_row)]
     rows.append([Button(texts.label("button-today"), "d:today")])
+    if len(cases) > len(opened):
+        rows[-1].append(Button(texts.label("button-overdue"), "d:overdue"))
     desk.notices.write(
         chat_id=person.account_id,
         content=as_content("\n\n".join(lines), rows),
@@ -127,3 +138,14 @@ def _write_many(desk: Desk, policy: Policy, reminders: list[Reminder], now: date
         person_id=person.id,
         about="reminders",
     )
+
+
+def _opener(case: Case) -> Button:
+    flag = "🔴 " if case.red_flags else ""
+    return Button(f"{flag}{case.reference}", f"d:due:{case.id}")
+
+
+def _fitting(texts: Sequence[str]) -> list[str]:
+    """As many of the first ones as one message holds."""
+    used = accumulate(len(text) + 2 for text in texts)
+    return [text for text, end in zip(texts, used, strict=True) if end <= ROOM]

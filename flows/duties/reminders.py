@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from flows.casework.mornings import next_reminding_morning
 from flows.casework.standing_in import Hearers
-from flows.duties.away import Absence, absences
+from flows.duties.away import absences, after_absences
 from flows.duties.reminder_words import Reminder, write_reminders
 from flows.policy.model import Policy
 from flows.policy.pings import HANDLER, with_managers
@@ -82,7 +81,7 @@ def _of_clock(this_round: _Round, clock: Clock) -> list[Reminder]:
     if not urgent:
         if case.handler_id is not None:
             schedule = with_managers(schedule, rule)
-        schedule = _after_absences(schedule, this_round.absences, policy)
+        schedule = after_absences(schedule, this_round.absences, policy)
     before = (clock.pinged_at, clock.ping_at, clock.snoozed_until)
     found = [
         Reminder(case, clock, rule, ping, person, urgent)
@@ -97,20 +96,6 @@ def _of_clock(this_round: _Round, clock: Clock) -> list[Reminder]:
         clock.ping_at = until
         return []
     return found
-
-
-def _after_absences(
-    schedule: tuple[Ping, ...], absences: Collection[Absence], policy: Policy
-) -> tuple[Ping, ...]:
-    """What would have climbed while the bot was away climbs on the first morning after that."""
-    moved = list(schedule)
-    for since, until in absences:
-        morning = next_reminding_morning(until, policy)
-        moved = [
-            Ping(p.occurrence, morning, p.rung) if p.rung > HANDLER and since < p.at <= until else p
-            for p in moved
-        ]
-    return tuple(sorted(moved, key=lambda ping: (ping.at, ping.rung)))
 
 
 def _due_pings(clock: Clock, case: Case, schedule: tuple[Ping, ...], now: datetime) -> list[Ping]:

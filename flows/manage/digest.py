@@ -9,6 +9,8 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.done import WHY_LATE
+from flows.manage.home_duties import services_kept
+from storage.home_clocks import HomeClock
 from storage.tables import Case, Clock
 
 MOST_LINES = 40
@@ -36,22 +38,29 @@ def _set(scene: Scene, answers: Answers) -> None:
 
 
 def _show_missed(scene: Scene, answers: Answers) -> None:
+    """The homes' own duties first, then the cases; in pages."""
+    number, page = int(answers.get("id") or 0), int(answers.get("extra") or 0)
     try:
-        start, end = month_of(int(answers.get("id") or 0), scene.policy)
+        start, end = month_of(number, scene.policy)
     except ValueError:
         scene.say("breaches-none")
         return
-    sight = scene.sight()
-    count = scene.desk.clocks.count_missed(sight=sight, start=start, end=end, now=scene.now)
+    sight, span = scene.sight(), {"start": start, "end": end, "now": scene.now}
+    duties = scene.desk.home_clocks.missed(service_ids=services_kept(scene), **span)
+    count = len(duties) + scene.desk.clocks.count_missed(sight=sight, **span)
     if not count:
         scene.say("breaches-none")
         return
-    missed = scene.desk.clocks.missed(sight=sight, start=start, end=end, now=scene.now, limit=MOST_LINES)
+    first, last = page * MOST_LINES, (page + 1) * MOST_LINES
     lines = [scene.texts.say("breaches-month", count=count, month=scene.texts.month(start))]
-    lines += [_line(scene, clock, case) for clock, case in missed]
-    if count > MOST_LINES:
-        lines.append(scene.texts.say("breaches-more", count=count - MOST_LINES))
-    scene.say_ready("\n\n".join(lines))
+    lines += [_home_line(scene, clock) for clock in duties[first:last]]
+    if (room := MOST_LINES + 1 - len(lines)) > 0:
+        offset = max(0, first - len(duties))
+        missed = scene.desk.clocks.missed(sight=sight, **span, limit=room, offset=offset)
+        lines += [_line(scene, clock, case) for clock, case in missed]
+    left = count - last
+    more = [[scene.button("button-more", f"d:breaches:{number}:{page + 1}", count=left)]] if left > 0 else []
+    scene.say_ready("\n\n".join(lines), more)
 
 
 def _line(scene: Scene, clock: Clock, case: Case) -> str:
@@ -69,6 +78,24 @@ def _line(scene: Scene, clock: Clock, case: Case) -> str:
         for entry in scene.desk.timeline.standing(case_id=case.id)
         if entry.act == WHY_LATE and entry.detail.get("clock") == clock.name
     ]
+    return _with_reasons(scene, line, reasons)
+
+
+def _home_line(scene: Scene, clock: HomeClock) -> str:
+    assert clock.id is not None
+    line = scene.texts.say(
+        "home-breaches-line",
+        service=scene.desk.services.get(service_id=clock.service_id).name,
+        clock=Ready(clock_name(scene.texts, scene.policy, clock.name)),
+        due=clock.due_at,
+        done=clock.met_at or clock.due_at,
+        is_done="yes" if clock.met_at else "no",
+    )
+    entries = scene.desk.home_clocks.entries(clock_id=clock.id, act=WHY_LATE)
+    return _with_reasons(scene, line, [entry.words or "" for entry in entries])
+
+
+def _with_reasons(scene: Scene, line: str, reasons: Sequence[str]) -> str:
     why = [scene.texts.say("breaches-why", words=words) for words in reasons]
     return "\n".join((line, *(why or [scene.texts.say("breaches-no-reason")])))
 

@@ -10,7 +10,7 @@ from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
-from flows.manage.home_clocks import near_lines, near_rows
+from flows.manage.home_duties import near_lines, near_rows
 from flows.manage.thank_all import thank_row
 from flows.policy.timescales import next_morning
 from flows.understanding.result import KINDS

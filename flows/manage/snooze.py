@@ -19,12 +19,17 @@ def _until_tomorrow(scene: Scene, answers: Answers) -> None:
 
 
 def _until_then(scene: Scene, answers: Answers) -> None:
-    unit, _, amount = answers["later"].rpartition("-")
+    _snooze(scene, answers, later_moment(scene, answers["later"]))
+
+
+def later_moment(scene: Scene, chosen: str) -> datetime:
+    """When somebody is reminded again who chose one of `later_choices`."""
+    unit, _, amount = chosen.rpartition("-")
     length = read_length(f"{amount} {unit.replace('_', ' ')}")
-    _snooze(scene, answers, next_slot(put_off(scene.now, length, scene.policy), scene.policy))
+    return next_slot(put_off(scene.now, length, scene.policy), scene.policy)
 
 
-def _choices(scene: Scene, _answers: Answers) -> Sequence[Choice]:
+def later_choices(scene: Scene, _answers: Answers) -> Sequence[Choice]:
     """The policy's lengths, each with the moment at which it ends."""
     found: dict[datetime, Choice] = {}
     for length in scene.policy.snooze.choices:
@@ -81,7 +86,7 @@ FLOWS = (
         action="later",
         may="handle_case",
         begin=can_do("tomorrow"),
-        steps=(Step("later", choices=_choices),),
+        steps=(Step("later", choices=later_choices),),
         finish=_until_then,
     ),
 )

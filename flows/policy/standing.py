@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from flows.policy.permissions import GOES_TO, OFFICER, Stand, concerned, may, roles_for, sight_of
+from flows.policy.permissions import GOES_TO, MAY, OFFICER, Stand, concerned, may, roles_for, sight_of
 from storage.desk import Desk
 from storage.sight import Sight
 from storage.tables import Case, Membership, Person, Service
@@ -48,6 +48,16 @@ def _without_kept_out(desk: Desk, case: Case, people: Iterable[Person]) -> list[
 
 def sight_of_person(desk: Desk, person_id: int, action: str = "see_case") -> Sight:
     """The cases that somebody who is not speaking just now may know of."""
+    return sight_of(action, _roles_of_person(desk, person_id), person_id)
+
+
+def services_of_person(desk: Desk, person_id: int, action: str) -> set[int]:
+    """The services for which somebody may do something that concerns no single case."""
+    return {number for number, held in _roles_of_person(desk, person_id).items() if MAY[action] & held}
+
+
+def _roles_of_person(desk: Desk, person_id: int) -> dict[int, set[str]]:
+    """Roles and marks of somebody who is not speaking just now, by service."""
     held = desk.people.memberships(person_id=person_id)
     services: dict[int | None, Service] = {}
     for membership in held:
@@ -56,9 +66,8 @@ def sight_of_person(desk: Desk, person_id: int, action: str = "see_case") -> Sig
         else:
             everywhere = desk.services.of_provider(provider_id=membership.provider_id)
             services |= {service.id: service for service in everywhere}
-    roles = {
+    return {
         number: roles_for(held, service_id=number, provider_id=service.provider_id)
         for number, service in services.items()
         if number is not None
     }
-    return sight_of(action, roles, person_id)

@@ -147,4 +147,3 @@ breaches-line = <b>{ $reference }</b>, { $clock }: was due { $due }, { $is_done 
     }
 breaches-why = <i>{ $words }</i>
 breaches-no-reason = No reason was given.
-breaches-more = And { $count } more.

@@ -92,6 +92,7 @@ mydata-no-reports = I hold no report with your name or number.
 mydata-unnamed = What was sent without a name is not here. I do not know whose it is. Its code opens it: /check
 mydata-draft = Something that you began and did not send. It goes after { $days } days.
 mydata-work = From your work: { $handled } reports that you acted on, { $actions } actions, { $suggestions } points for meetings.
+mydata-duties = Duties of a home that you had or acted on: { $count }. With them is what you said of why one was late.
 mydata-away = You are or were away: { $first } to { $last }.
 mydata-on-call = You are or were on call: { $first } to { $last }.
 mydata-digest = Your daily list: { $never ->

@@ -12,7 +12,28 @@ home-not-found = There is nothing like that.
 home-done-before = That was done on { $at }.
 home-done-reg16_summary = Good. It is noted that the summary went to CQC, when, and by whom.
 home-done-lessons_monthly = Good. The next one is due in a month.
-home-tomorrow = I ask again on { $until }.
+button-home_due = { $service }: { $clock }
+button-home_duties = All duties of the homes
+home-many = { $count ->
+    [one] <b>One duty of a home waits.</b>
+   *[other] <b>{ $count } duties of your homes wait.</b> Tap one to say it is done, give it to somebody or put it off.
+}
+home-many-more = And { $count } more.
+home-none = Nothing of the homes waits for you.
+home-later = { $home }: I remind you again on { $until }. Others are still reminded.
+home-given = { $home }: { $name } has it now, and knows.
+home-given-ping = You were given:
+    { $line }
+home-yours = { $home }: it is yours now, by { $due }. I remind you first.
+home-not-late = It is not late: it is due { $due }.
+ask-home_later-later = { $home_words }. When shall I remind you again?
+ask-home_give-colleague = { $home_words }. Who shall have it?
+ask-home_why_late-home_late_words = { $home_words }. Why is it late? It stands in the monthly list.
+home-why-late-noted = { $home }: noted. I still remind you until it is done.
+home-breaches-line = <b>{ $service }</b>, { $clock }: was due { $due }, { $is_done ->
+        [yes] done { $done }
+       *[no] not done yet
+    }
 cqc-head = <b>The summary of complaints for CQC.</b> When CQC asks for it, it has to be there within 28 days. It is an offence to miss that.
 cqc-sent-line = <b>{ $service }</b>
     ✓ CQC asked on { $asked }, sent on { $sent }

@@ -199,7 +199,11 @@ list-line-none = { $line }
     nothing due
 button-all-cases = All open cases
 act-raise_flags = a red flag was raised: { $flags }
-ping-many-more = And { $count } more. Tap Today to see what comes first.
+ping-many-more = { $count ->
+        [one] And one more case, by its button.
+       *[other] And { $count } more cases, by their buttons. What is due first comes first.
+    }
+ping-many-rest = { $count } cases have no button here. /overdue lists them all.
 ping-snoozed = { $line }
     You asked me to remind you today.
 acknowledged-before = { $reference }: they have been told already that it arrived.

@@ -119,9 +119,9 @@ def test_what_is_late_for_one_person_comes_in_one_message(house: Talk) -> None:
     late = [message for message in house.manager.heard if "late" in message.text.casefold()]
     assert len(late) == 1
     assert "20 clocks are late." in late[0].text
-    assert "And 8 more." in late[0].text
+    assert "And 8 more cases, by their buttons." in late[0].text
     assert "Today" in late[0].labels
-    assert len(late[0].labels) == 13
+    assert len(late[0].labels) == 21
 
 
 def test_nothing_is_said_in_quiet_hours_or_at_the_weekend(house: Talk) -> None:

@@ -17,7 +17,8 @@ NOT_FROM_A_CARD = {
     "today", "cases", "narrow", "find", "register", "register_file", "thank_all",  # lists
     "digest", "breaches", "away", "back_again", "rota", "rota_add", "rota_end",  # a person's own days
     "seal_look", "seal_agree", "seal_refuse", "seal_show",  # answers to what somebody else asked
-    "home_done", "home_tomorrow", "home_why", "cqc", "cqc_asked", "cqc_summary",  # a home's own clocks
+    "home_done", "home_tomorrow", "home_later", "home_give", "home_why_late", "home_why",
+    "home_due", "home_duties", "cqc", "cqc_asked", "cqc_summary",  # a home's own clocks
     "due",  # below a message with many clocks
     "too_old", "to_ombudsman",  # among the steps of a complaint that came late, or whose days are known
     "undo",  # below what was sent
@@ -135,3 +136,64 @@ def test_no_other_act_on_a_case_is_further_away(house: Talk) -> None:
     }
     assert here - seen - NOT_FROM_A_CARD == set()
     assert not NOT_FROM_A_CARD - here, "named here, but gone"
+
+
+BELOW_A_REMINDER = {"open", "tomorrow", "later", "assign", "why_late"}
+
+
+def test_forty_late_cases_are_one_message_and_everything_about_each_two_taps(house: Talk) -> None:
+    """One tap on its button below the message, one on what is to be done."""
+    for number in range(40):
+        with house.desk() as desk:
+            case = desk.cases.file(
+                service_id=1,
+                reference=f"RH-26-{9000 + number}",
+                kind="incident",
+                category="falls",
+                harm="none",
+                reporter_role="staff",
+                words="x",
+                red_flags=["fire"] if number == 30 else [],
+                reported_at=house.now,
+            )
+            due = house.now + timedelta(days=1, minutes=number)
+            for name in ("review", "outcome_told"):
+                desk.clocks.start(case=case, name=name, started_at=house.now, due_at=due, ping_at=due)
+    house.sleeps(days=2)
+    (message,) = [m for m in house.manager.heard if m.about == "reminders"]
+    assert "80 clocks are late" in message.text
+    cases = [(label, data) for label, data, _ in message.buttons if data.startswith("d:due:")]
+    assert len(cases) == len({data for _, data in cases}) == 40
+    assert [label for label, _ in cases if "🔴" in label] == ["🔴 RH-26-9030"]
+    for label, data in cases:
+        near = _actions(house, data)
+        assert near.keys() >= BELOW_A_REMINDER, label
+        assert label.removeprefix("🔴 ") in house.manager.last.text
+        # Each of its two clocks is done, or explained, by itself.
+        of_clocks = {button[1] for button in house.manager.last.buttons}
+        number = data.removeprefix("d:due:")
+        assert of_clocks >= {f"d:why_late:{number}:review", f"d:done:{number}:outcome_told"}
+
+
+def test_of_more_cases_than_a_message_has_buttons_the_way_to_the_rest_is_there(house: Talk) -> None:
+    with house.desk() as desk:
+        for number in range(120):
+            case = desk.cases.file(
+                service_id=1,
+                reference=f"RH-26-{9000 + number}",
+                kind="incident",
+                category="falls",
+                harm="none",
+                reporter_role="staff",
+                words="x",
+                reported_at=house.now,
+            )
+            due = house.now + timedelta(days=1)
+            for name in ("seen", "review", "outcome_told", "look_again", "answer", "passed_on"):
+                desk.clocks.start(case=case, name=name, started_at=house.now, due_at=due, ping_at=due)
+    house.sleeps(days=2)
+    (message,) = [m for m in house.manager.heard if m.about == "reminders"]
+    assert "30 cases have no button here" in message.text
+    assert message.labels[-2:] == ["Today", "Overdue"]
+    house.manager.taps("Overdue", on=message)
+    assert "Late: 120" in house.manager.last.text
