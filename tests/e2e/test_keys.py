@@ -30,7 +30,7 @@ async def run(env: dict[str, str], *arguments: str) -> tuple[int, str]:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    said, _ = await asyncio.wait_for(process.communicate(), 60)
+    said, _ = await asyncio.wait_for(process.communicate(), 240)
     assert process.returncode is not None
     return process.returncode, said.decode()
 

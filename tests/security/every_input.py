@@ -75,7 +75,7 @@ async def plant_everywhere(site: Site, robot: Robot, in_group: Robot) -> set[Inp
 
 
 async def report(robot: Robot) -> None:
-    await robot.says(
+    await robot.reports(
         STORY.format(*(robot.word(part) for part in ("a person's name", "a place", "the story")))
     )
     with contextlib.suppress(NothingCame):
@@ -87,7 +87,7 @@ async def report(robot: Robot) -> None:
 
 async def report_unnamed(robot: Robot) -> None:
     """The code that they get is a canary itself; with it they come back."""
-    await robot.says(STORY.format(*(robot.word("an unnamed report") for _ in range(3))))
+    await robot.reports(STORY.format(*(robot.word("an unnamed report") for _ in range(3))))
     with contextlib.suppress(PhoneRefused):
         await robot.taps("Something new")
     await robot.phone.tap("without my name")

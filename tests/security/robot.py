@@ -13,6 +13,8 @@ from tests.security.canaries import Canaries
 MOST_STEPS = 14
 A_MOMENT_S = 0.3
 TRIES = 10
+FIRST_WORDS_S = 60.0
+"""The first words of all begin the process that reads, which takes its time on a busy machine."""
 YES = ("✓", "Yes, send it", "Yes")
 LEFT_ALONE = ("Cancel", "← Back", "Skip", "Menu", "Change something", "Clear this chat")
 CODE = re.compile(r"\d{4} \d{4} \d{4} \d{4}")
@@ -82,6 +84,11 @@ class Robot:
     async def says(self, text: str) -> Seen | None:
         await self.phone.type(text)
         return await self.answer()
+
+    async def reports(self, words: str) -> None:
+        """Types the first words of a report and waits for what the bot makes of them."""
+        await self.phone.type(words)
+        await self._last(await self.phone.wait_for(lambda seen: bool(seen.buttons), FIRST_WORDS_S))
 
     async def taps(self, label: str) -> Seen | None:
         await self.phone.tap(label)
