@@ -13,6 +13,9 @@ import psutil
 
 from storage.sealing import make_key
 
+SURROUNDINGS = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""An installed bot is compiled once, by pip or at its first start, and not at every start."""
+
 IMPORT_LINE = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|(\s+)(\S+)")
 CANDOUR = (sys.executable, "-c", "from bot.cli import main; main()")
 
@@ -24,7 +27,7 @@ def start_and_rest(env: Mapping[str, str], rest_s: float = 8.0) -> tuple[float, 
         [sys.executable, "-m", "bot.demo.emulator"], stdout=subprocess.PIPE, text=True
     )
     assert emulator.stdout is not None
-    surroundings = {**os.environ, **env, "TELEGRAM_API_URL": emulator.stdout.readline().strip()}
+    surroundings = {**SURROUNDINGS, **env, "TELEGRAM_API_URL": emulator.stdout.readline().strip()}
     folder = env["CANDOUR_DATA_DIR"]
     began = time.perf_counter()
     bot = subprocess.Popen([*CANDOUR, "run"], env=surroundings, stderr=subprocess.PIPE, text=True, cwd=folder)
@@ -47,7 +50,7 @@ def run_command(env: Mapping[str, str], *arguments: str) -> tuple[float, float, 
     began = time.perf_counter()
     done = subprocess.Popen(
         [*CANDOUR, *arguments],
-        env={**os.environ, **env},
+        env={**SURROUNDINGS, **env},
         cwd=env["CANDOUR_DATA_DIR"],
         stdout=subprocess.DEVNULL,
     )
@@ -60,8 +63,10 @@ def run_command(env: Mapping[str, str], *arguments: str) -> tuple[float, float, 
 
 def slow_imports(least_ms: float = 15.0) -> list[tuple[str, float]]:
     """Packages that cost the bot's start the most; milliseconds with all that they bring."""
+    load = "from bot.garbage import loading\nwith loading(): import bot.commands.run"
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-c", "import bot.commands.run"],
+        [sys.executable, "-X", "importtime", "-c", load],
+        env=SURROUNDINGS,
         capture_output=True,
         text=True,
         check=True,

@@ -14,6 +14,7 @@ from bot.backups import Backups
 from bot.clock import Clock, SystemClock
 from bot.delivery import Delivery
 from bot.dialogue import Dialogue, Incoming, Turn
+from bot.garbage import loading
 from bot.latecomers import Latecomers
 from bot.logs import log, where_it_failed
 from bot.media import Files
@@ -128,8 +129,11 @@ class Candour:
     async def start(self) -> None:
         """Connects and begins to send. Raises `telegram.error.InvalidToken`, `NetworkError`."""
         await self.bot.initialize()
+        if not self.settings.candour_webhook_url:
+            await self._remove_webhook()
         self.dialogue.bot_username = self.bot.username
         await self.worker.do(self._begin_at_desk)
+        # What follows goes on beside the first poll.
         self._keep(self.worker.call(warm_up))
         self._keep(self.delivery.run())
         self._keep(self.latecomers.run())
@@ -143,13 +147,15 @@ class Candour:
 
     async def run_polling(self, *, on_first_poll: Callable[[], None] | None = None) -> None:
         """Until cancelled."""
+        await poll(
+            self.bot, self.handle, on_first_poll=on_first_poll, on_back=self.delivery.note_telegram_back
+        )
+
+    async def _remove_webhook(self) -> None:
         try:
             await self.bot.delete_webhook()
         except TelegramError as fault:
             log.warning("webhook not removed: %s", type(fault).__name__)
-        await poll(
-            self.bot, self.handle, on_first_poll=on_first_poll, on_back=self.delivery.note_telegram_back
-        )
 
     async def stop(self) -> None:
         """Ends cleanly: turns under way are finished, what they say is sent or stays in the outbox."""
@@ -269,4 +275,5 @@ class Candour:
 
 def warm_up() -> None:
     """Loads the flows before the first person waits for them."""
-    all_flows()
+    with loading():
+        all_flows()

@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from bot.garbage import loading
+
 COMMANDS = {
     "setup": "setup",
     "invite": "invite",
@@ -30,7 +32,8 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"bot.commands.{COMMANDS[name]}")
+        with loading():
+            module = importlib.import_module(f"bot.commands.{COMMANDS[name]}")
         command: click.Command = getattr(module, name)
         return command
 

@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.settings import BadSettings, Settings
+from bot.settings import BadSettings
 
 if TYPE_CHECKING:
     from bot.assemble import Candour
 
 DATABASE_SECONDS = 3.0
 CLOSING_SECONDS = 4.0
-
-
-def wants_health(settings: Settings) -> bool:
-    """Whether a polling process was asked to listen."""
-    return "candour_listen" in settings.model_fields_set and bool(settings.candour_listen)
 
 
 def add_health(app: web.Application, candour: "Candour") -> None:
@@ -76,10 +71,7 @@ async def listening(app: web.Application, address: tuple[str, int]) -> AsyncIter
 
 @asynccontextmanager
 async def serving_health(candour: "Candour") -> AsyncIterator[None]:
-    """Serves them where a polling process was asked to listen."""
-    if not wants_health(candour.settings):
-        yield
-        return
+    """Serves them beside the polling."""
     app = web.Application()
     add_health(app, candour)
     async with listening(app, candour.settings.listen):

@@ -75,6 +75,11 @@ class Settings(BaseSettings):
         return token
 
     @property
+    def wants_health(self) -> bool:
+        """Whether a process that polls was asked to listen."""
+        return "candour_listen" in self.model_fields_set and bool(self.candour_listen)
+
+    @property
     def listen(self) -> tuple[str, int]:
         host, _, port = self.candour_listen.rpartition(":")
         if not host or not port.isdigit():

@@ -11,7 +11,6 @@ import click
 from telegram.error import InvalidToken, TelegramError
 
 from bot.assemble import Candour
-from bot.health import serving_health, wants_health
 from bot.logs import log, set_up_logging, where_it_failed
 from bot.settings import BadSettings, read_settings
 from storage.database import is_outage
@@ -32,7 +31,7 @@ def run() -> None:
         from bot.telegram.webhook import check_webhook
 
         check_webhook(settings)
-    elif wants_health(settings):
+    elif settings.wants_health:
         settings.listen  # noqa: B018
     candour = Candour(settings)
     sys.exit(asyncio.run(_run(candour)))
@@ -84,9 +83,13 @@ async def _work(candour: Candour) -> None:
         from bot.telegram.webhook import serve_webhook
 
         await serve_webhook(candour)
-    else:
-        async with serving_health(candour):
-            await candour.run_polling(on_first_poll=lambda: log.info("polling"))
+        return
+    async with contextlib.AsyncExitStack() as beside:
+        if candour.settings.wants_health:
+            from bot.health import serving_health
+
+            await beside.enter_async_context(serving_health(candour))
+        await candour.run_polling(on_first_poll=lambda: log.info("polling"))
 
 
 async def _start(candour: Candour) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from holidays import country_holidays
+from flows.policy.country_calendar import country_calendar
 
 if TYPE_CHECKING:
     from flows.policy.model import Policy
@@ -19,7 +19,7 @@ _ONE_DAY = timedelta(days=1)
 def bank_holidays(country: str, subdivision: str, year: int) -> frozenset[date]:
     """The bank holidays of one year, substitute days included. Raises NotImplementedError for a
     country or subdivision that is not known."""
-    return frozenset(country_holidays(country, subdiv=subdivision, years=year))
+    return frozenset(country_calendar(country)(subdiv=subdivision, years=year))
 
 
 def is_working_day(day: date, policy: Policy) -> bool:

@@ -9,7 +9,6 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.demo.emulator import Emulator
 from bot.demo.phone import Phone
-from bot.health import wants_health
 from bot.metrics import render_metrics
 from bot.settings import Settings
 from storage.database import Database
@@ -103,5 +102,5 @@ def test_a_bot_that_nobody_scrapes_does_not_load_the_library() -> None:
 
 
 def test_a_polling_bot_listens_only_where_it_was_told_to() -> None:
-    assert not wants_health(Settings(_env_file=None))  # type: ignore[call-arg]
-    assert wants_health(Settings(_env_file=None, candour_listen="127.0.0.1:9000"))  # type: ignore[call-arg]
+    assert not Settings(_env_file=None).wants_health  # type: ignore[call-arg]
+    assert Settings(_env_file=None, candour_listen="127.0.0.1:9000").wants_health  # type: ignore[call-arg]
