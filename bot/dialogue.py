@@ -133,7 +133,7 @@ class Dialogue:
                 return Turn(outcome=IGNORED)
             if self._waits(desk, incoming):
                 return self._queue(desk, [incoming], now)
-            known = desk.people.find(account_id=incoming.said.account_id)
+            known, memberships = desk.people.find_with_memberships(account_id=incoming.said.account_id)
             person = self._person(desk, incoming.said, known)
             assert person.id is not None
             scene = Scene(
@@ -141,7 +141,7 @@ class Dialogue:
                 policy=self._policy,
                 said=incoming.said,
                 person=person,
-                memberships=desk.people.memberships(person_id=person.id),
+                memberships=memberships,
                 now=now,
                 rng=self._rng,
                 bot_username=self.bot_username,

@@ -5,9 +5,10 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -195,6 +196,7 @@ def _make_engine(url: str, connections: int) -> Engine:
         engine = create_engine(parsed, **options)
     except (SQLAlchemyError, ImportError) as fault:
         raise DatabaseUnreachable(type(fault).__name__) from None
+    _name_savepoints_plainly(engine)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
@@ -210,6 +212,21 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _name_savepoints_plainly(engine: Engine) -> None:
+    """Every desk within `together` is a savepoint. SQLAlchemy puts each of them together and compiles it, for
+    each has a name of its own: a tenth of a turn."""
+    for method, words in (
+        ("do_savepoint", "SAVEPOINT"),
+        ("do_release_savepoint", "RELEASE SAVEPOINT"),
+        ("do_rollback_to_savepoint", "ROLLBACK TO SAVEPOINT"),
+    ):
+        setattr(engine.dialect, method, partial(_at_savepoint, words))
+
+
+def _at_savepoint(words: str, connection: Connection, name: str) -> None:
+    connection.exec_driver_sql(f"{words} {name}")
 
 
 def _begin_immediate(connection: Any) -> None:

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import hashlib
 import hmac
 import json
 from collections.abc import Sequence
@@ -98,7 +97,7 @@ class Vault:
         """Keyed hash, 64 hex digits, by which a person, chat or invite is found and not known."""
         if self._lookup_key is None:
             raise RuntimeError("the vault has no lookup key yet")
-        return hmac.new(self._lookup_key, f"{topic}:{value}".encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._lookup_key, f"{topic}:{value}".encode(), "sha256").hex()
 
     def hash_code(self, code: str) -> str:
         """Argon2id, 64 hex digits, of a reporter's code. The salt is this installation's own and the same

@@ -11,6 +11,7 @@ import click
 from telegram.error import InvalidToken, TelegramError
 
 from bot.assemble import Candour
+from bot.event_loop import new_event_loop
 from bot.logs import log, set_up_logging, where_it_failed
 from bot.settings import BadSettings, read_settings
 from storage.database import is_outage
@@ -34,7 +35,8 @@ def run() -> None:
     elif settings.wants_health:
         settings.listen  # noqa: B018
     candour = Candour(settings)
-    sys.exit(asyncio.run(_run(candour)))
+    with asyncio.Runner(loop_factory=new_event_loop) as runner:
+        sys.exit(runner.run(_run(candour)))
 
 
 async def _run(candour: Candour) -> int:

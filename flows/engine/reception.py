@@ -116,8 +116,9 @@ def _begin_if_allowed(scene: Scene, flow: Flow, answers: Answers) -> None:
         else:
             scene.say("not-allowed", [[scene.button("button-menu", "d:menu")]])
         return
-    conversation = None if scene.said.is_group else scene.desk.conversations.of(person_id=scene.person_id)
-    if conversation is not None and flow.steps and would_be_lost(conversation.answers):
+    asks = flow.steps and not scene.said.is_group
+    conversation = scene.desk.conversations.of(person_id=scene.person_id) if asks else None
+    if conversation is not None and would_be_lost(conversation.answers):
         # What somebody has typed is never thrown away for a tap on something else.
         scene.say("unsent-first")
         runner.resume(scene, conversation)
