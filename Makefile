@@ -28,7 +28,8 @@ test: lint
 
 # The same tests on PostgreSQL, which comes from a package and is started and stopped by them.
 test-postgres: $(READY)
-	CANDOUR_TEST_DATABASE=postgres $(BIN)/pytest -m "not browser"
+	CANDOUR_TEST_DATABASE=postgres $(BIN)/pytest -m "not browser and not e2e" -n auto --dist worksteal
+	CANDOUR_TEST_DATABASE=postgres $(BIN)/pytest -m "e2e and not browser"
 
 # Kills the bot again and again under load, and compares what people were told with what is stored.
 crash-test: $(READY)
