@@ -100,7 +100,12 @@ class Candour:
         self.reading = ReadingRoom()
         self.dialogue.read_message = self.reading.read
         self.turns = Turns(
-            self.dialogue, self.worker, self.tally, Allowances(self.policy.flooding), self._after
+            self.dialogue,
+            self.worker,
+            self.tally,
+            Allowances(self.policy.flooding),
+            self._before,
+            self._after,
         )
         self.latecomers = Latecomers(self.dialogue, self.turns, self.worker, self.clock, self._read)
         self.files = Files(settings.candour_data_dir, self.database.vault, self.worker, self.clock)
@@ -180,6 +185,12 @@ class Candour:
 
     def _read(self, update: Mapping[str, Any], now: datetime) -> Incoming:
         return read_update(update, self.bot, self.bot.username, now)
+
+    async def _before(self, incoming: Incoming) -> None:
+        """Who writes words waits until they can be read, and nobody else does: on SQLite a turn that waits
+        holds up every other one."""
+        if incoming.said is not None and incoming.said.text and not self.reading.is_warm:
+            await asyncio.to_thread(self.reading.warm_up)
 
     def _after(self, incoming: Incoming, turn: Turn) -> None:
         """What follows the commit: messages first, then what is only pleasant to have."""

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from select import select
 
 from bot.logs import log
@@ -34,6 +34,13 @@ class ReadingRoom:
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._last_read = 0.0
+        self.is_warm = False
+        """Whether the process has loaded what it reads with: that takes it a second or two."""
+
+    def warm_up(self) -> None:
+        """Returns as soon as the next message will be read at once."""
+        if not self.is_warm:
+            self.read("hello", "staff", datetime.now(UTC))
 
     def read(self, text: str, role: str, now: datetime, *, known: KnownWords | None = None) -> Understanding:
         """What the message says. Where the process is gone or hangs, another is asked; at last, this."""
@@ -70,6 +77,7 @@ class ReadingRoom:
             raise TimeoutError
         meant: Understanding = pickle.load(process.stdout)  # noqa: S301 - our own process wrote it
         self._last_read = time.monotonic()
+        self.is_warm = True
         return meant
 
     def _begin(self) -> subprocess.Popen[bytes]:
@@ -85,6 +93,7 @@ class ReadingRoom:
     def _end(self) -> None:
         """The process ends by itself as soon as nobody can ask it any more, unless it hangs."""
         process, self._process = self._process, None
+        self.is_warm = False
         if process and process.stdin and process.stdout:
             with suppress(OSError):  # What was under way when it died cannot be delivered.
                 process.stdin.close()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.dialogue import NEW, QUEUED, REPEATED, Dialogue, Incoming, Turn
 from bot.lanes import Lanes
@@ -20,7 +20,7 @@ class TurnsNotTaken(Exception):
 
 
 class Turns:
-    """Takes turns and hands each to `after` once it is committed."""
+    """Takes turns: each when `before` is done, and handed to `after` once it is committed."""
 
     def __init__(
         self,
@@ -28,12 +28,14 @@ class Turns:
         worker: Worker,
         tally: Tally,
         allowances: Allowances,
+        before: Callable[[Incoming], Awaitable[None]],
         after: Callable[[Incoming, Turn], None],
     ) -> None:
         self._dialogue = dialogue
         self._worker = worker
         self._tally = tally
         self._allowances = allowances
+        self._before = before
         self._after = after
         self.queued = asyncio.Event()
         """Set where something was put into the queue."""
@@ -67,6 +69,7 @@ class Turns:
                 if self._is_too_much(one):
                     too_much.append(one)
                     continue
+                await self._before(one)
                 self._after(one, await self._take_one(one, patient))
             if too_much:
                 # One short transaction for all of it: the others have waited for one turn at most.

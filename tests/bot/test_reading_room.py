@@ -74,6 +74,17 @@ def test_it_goes_home_when_nobody_writes_and_comes_back() -> None:
     room.close()
 
 
+def test_once_it_is_warm_it_stays_warm_until_it_ends(room: ReadingRoom) -> None:
+    assert not room.is_warm
+    room.warm_up()
+    process = room._process
+    assert room.is_warm
+    room.warm_up()
+    assert room._process is process
+    room.close()
+    assert not room.is_warm
+
+
 def test_it_stays_while_people_write(room: ReadingRoom) -> None:
     room.read(WORDS, "staff", NOW)
     room.rest()
