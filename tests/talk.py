@@ -15,16 +15,13 @@ from sqlmodel import func, select
 from bot.demo.formatting import measure, parse_html
 from bot.dialogue import Dialogue, Incoming, Turn
 from flows.duties.sweep import sweep
+from flows.duties.waking import next_due
 from flows.engine.said import FileRef, Said
 from flows.engine.say import LONGEST_DATA, LONGEST_TEXT
 from flows.policy.model import Policy
-from storage.check_backs import CheckBack
 from storage.database import Database
 from storage.desk import Desk
-from storage.habits import Habit
-from storage.home_clocks import HomeClock
-from storage.kept_back import KeptBack
-from storage.tables import Case, Clock, Conversation, Notice, Occurrence, Person, Service
+from storage.tables import Notice, Person, Service
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 HOLD = timedelta(minutes=5)
@@ -418,24 +415,11 @@ class Talk:
 
     def _next_moment(self) -> datetime | None:
         with self.desk(keep=False) as desk:
-            moments = [
-                desk.session.exec(select(func.min(column))).one()
-                for column in (
-                    Clock.ping_at,
-                    Conversation.wake_at,
-                    Occurrence.wake_at,
-                    CheckBack.ask_at,
-                    Case.hidden_until,
-                    Habit.digest_next,
-                    HomeClock.ping_at,
-                    KeptBack.ready_at,
-                )
-            ]
             waiting = select(func.min(Notice.ready_at)).where(
                 Notice.sent_at.is_(None),  # type: ignore[union-attr]
                 Notice.failed_at.is_(None),  # type: ignore[union-attr]
             )
-            moments.append(desk.session.exec(waiting).one())
+            moments = (next_due(desk, self.policy, self.now), desk.session.exec(waiting).one())
         return min((moment for moment in moments if moment is not None), default=None)
 
     def service(self, name: str = "Rose House") -> Service:

@@ -12,14 +12,14 @@ from bot.assemble import read_policy
 from bot.existing import open_existing
 from bot.scheduler import SWEEP_SECONDS
 from bot.settings import read_settings
-from flows.duties.digest import next_listing
 from flows.duties.sweep import sweep
+from flows.duties.waking import next_due
 from flows.engine.texts import ENGLAND
 from flows.policy.model import Policy
 from flows.policy.permissions import HOME
 from storage.desk import Desk
 from storage.tables import Case, Notice
-from storage.waking import next_wake, waiting_notices
+from storage.waking import waiting_notices
 
 TICK = timedelta(seconds=SWEEP_SECONDS)
 CLOCK_KEY = re.compile(r"case (?P<case>\d+) (?P<clock>\S+) (?P<occurrence>\S+) \d+")
@@ -73,14 +73,24 @@ def due(at: datetime | None) -> None:
 
 
 def foresee(desk: Desk, policy: Policy, *, now: datetime, until: datetime) -> Iterator[Line]:
-    """Sweeps at every tick up to `until` at which something wakes. The desk must not be kept."""
+    """Sweeps at every tick up to `until` at which something wakes, as if all messages arrived and nobody did
+    anything. The desk must not be kept."""
     spoken: dict[tuple[int, int], list[str]] = {}
     for tick in _ticks(desk, policy, now, until):
+        yield from _sent(desk, spoken, until=tick)
         while _sweep(desk, policy, tick, spoken):
             continue
+    yield from _sent(desk, spoken, until=until)
+
+
+def _sent(desk: Desk, spoken: dict[tuple[int, int], list[str]], *, until: datetime) -> Iterator[Line]:
+    """What goes out by then; it counts as sent from its own moment on."""
     for notice in waiting_notices(desk.session, until=until):
+        assert notice.id is not None
+        at = max(notice.ready_at, notice.made_at)
         for what in _whats(desk, notice, spoken):
-            yield Line(max(notice.ready_at, notice.made_at), _to(desk, notice), what, _chat(notice))
+            yield Line(at, _to(desk, notice), what, _chat(notice))
+        desk.notices.mark_sent(notice_id=notice.id, at=at, message_id=None)
 
 
 def _sweep(desk: Desk, policy: Policy, tick: datetime, spoken: dict[tuple[int, int], list[str]]) -> bool:
@@ -100,10 +110,7 @@ def _ticks(desk: Desk, policy: Policy, now: datetime, until: datetime) -> Iterat
     number = 0
     tick = now
     while True:
-        # The monthly list hangs on the calendar, and on no row of its own.
-        wakes = (next_wake(desk.session), next_listing(policy, tick))
-        wake = min(at for at in wakes if at is not None)
-        number = max(number + 1, ceil((wake - now) / TICK))
+        number = max(number + 1, ceil((next_due(desk, policy, tick) - now) / TICK))
         tick = now + number * TICK
         if tick > until:
             return

@@ -9,7 +9,7 @@ from flows.engine.say import Button, as_content
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
 from flows.policy.permissions import MAY
-from flows.policy.quiet_hours import is_reminding_day
+from flows.policy.quiet_hours import is_reminding_day, on_the_day
 from flows.policy.standing import sight_of_person
 from flows.policy.timescales import local_time, out_of_quiet
 from flows.understanding.result import KINDS
@@ -38,6 +38,25 @@ def tend_retention(desk: Desk, policy: Policy, now: datetime) -> int:
     if found:
         _tell(desk, policy, now)
     return found
+
+
+def next_look(desk: Desk, policy: Policy, after: datetime) -> datetime | None:
+    """When the daily look comes, later than `after`, that may find a record whose time is over; None where
+    there is no record to come."""
+    again_at, closed_at = desk.retention.first_to_come()
+    ends = [
+        at + relativedelta(years=policy.retention.years_for(kind, serious=False))
+        for kind, at in closed_at.items()
+    ]
+    first = min((*ends, *([again_at] if again_at else ())), default=None)
+    if first is None:
+        return None
+    day = local_time(max(first, after), policy).date()
+    while (at := on_the_day(day, policy.reminders.hour, policy)) <= after or not is_reminding_day(
+        day, policy
+    ):
+        day += timedelta(days=1)
+    return at
 
 
 def is_serious(case: Case) -> bool:
