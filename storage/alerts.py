@@ -1,5 +1,6 @@
 """Pings that must be seen: which were seen, which did not arrive, which went on to somebody else."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Index, text
@@ -106,6 +107,15 @@ class Alerts:
             .where(col(Alert.case_id) == case_id, col(Alert.settled_at).is_(None))
             .values(settled_at=at)
         )
+
+    def open_of(self, *, case_id: int) -> list[int]:
+        """The numbers of the pings of a case on which nobody has acted yet."""
+        found = select(Alert.id).where(Alert.case_id == case_id, col(Alert.settled_at).is_(None))
+        return [number for number in self._session.exec(found.order_by(col(Alert.id))).all() if number]
+
+    def unsettle(self, *, alert_ids: Collection[int]) -> None:
+        """The act that settled them was taken back."""
+        self._session.exec(update(Alert).where(col(Alert.id).in_(alert_ids)).values(settled_at=None))
 
     def told(self, *, case_id: int) -> set[int]:
         """Who was alerted about a case on which nobody has acted yet."""

@@ -110,6 +110,29 @@ class Notices(Outbox):
         )
         return int(changed.rowcount)
 
+    def waiting_about(self, *, case_id: int, about: Collection[str]) -> list[int]:
+        """The numbers of what waits to be sent about a case."""
+        waiting = select(Notice.id).where(
+            col(Notice.case_id) == case_id,
+            col(Notice.about).in_(about),
+            col(Notice.sent_at).is_(None),
+            col(Notice.failed_at).is_(None),
+        )
+        found = self._session.exec(waiting.order_by(col(Notice.id))).all()
+        return [number for number in found if number is not None]
+
+    def give_back(self, *, notice_ids: Collection[int]) -> None:
+        """Lets messages go out after all that were taken back."""
+        self._session.exec(
+            update(Notice)
+            .where(
+                col(Notice.id).in_(notice_ids),
+                col(Notice.failure) == WITHDRAWN,
+                col(Notice.sent_at).is_(None),
+            )
+            .values(failed_at=None, failure=None)
+        )
+
     def withdraw_keyed(self, *, beginning: str, at: datetime) -> None:
         """Takes back what waits to be sent under keys that begin so: there is no more need to."""
         self.written = [n for n in self.written if not (n.key or "").startswith(beginning)]

@@ -7,8 +7,10 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from flows.casework.clocks import PINGS
 from flows.engine.say import Button
 from flows.engine.scene import Scene
+from flows.policy.clocks import ACTS
 from storage.check_backs import ALL_RIGHT, PUT_RIGHT, CheckBack
 from storage.desk import Desk
 from storage.links import CaseLink
@@ -41,7 +43,7 @@ def remember(scene: Scene, case: Case) -> None:
 
 
 def as_it_is(desk: Desk, case: Case) -> dict[str, Any]:
-    """The case with its clocks, questions and links, as JSON."""
+    """The case with its clocks, questions, links, and the pings that wait or were not acted on, as JSON."""
     assert case.id is not None
     checks = (desk.check_backs.of(case_id=case.id, purpose=name) for name in (PUT_RIGHT, ALL_RIGHT))
     return {
@@ -49,6 +51,8 @@ def as_it_is(desk: Desk, case: Case) -> dict[str, Any]:
         "clocks": {clock.name: _plain(clock) for clock in desk.clocks.of(case_id=case.id)},
         "checks": {check.purpose: _plain(check) for check in checks if check is not None},
         "links": {str(link.other_id): _plain(link) for link in desk.links.from_case(case_id=case.id)},
+        "pings": desk.notices.waiting_about(case_id=case.id, about=PINGS),
+        "alerts": desk.alerts.open_of(case_id=case.id),
         "position": desk.timeline.last_position(case_id=case.id),
     }
 
@@ -125,9 +129,18 @@ def _go_back(desk: Desk, case: Case, sending: Sending) -> None:
             old, new, current = (rows[table].get(name) for rows in (before, after, now))
             if old != new == current:
                 _put(desk, model, case.id, table, name, old)
+    if not _acted_since(desk, case.id, after["position"]):
+        pings, alerts = (set(before.get(name, ())) - set(after.get(name, ())) for name in ("pings", "alerts"))
+        desk.notices.give_back(notice_ids=pings)
+        desk.alerts.unsettle(alert_ids=alerts)
     desk.flush()
     desk.clocks.refresh_next_due(case=case)
     desk.cases.save(case)
+
+
+def _acted_since(desk: Desk, case_id: int, position: int) -> bool:
+    """Whether somebody did something to a case after that: then nobody has to be pinged as before."""
+    return any(e.position > position and e.act in ACTS for e in desk.timeline.standing(case_id=case_id))
 
 
 def as_it_was(case: Case, before: dict[str, Any]) -> Case:
