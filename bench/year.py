@@ -27,6 +27,7 @@ START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HANDLERS = ("manager", "deputy", "quality", "owner")
 OF_THE_HOME = ("home_clock", "digest", "breaches")
 """What a handler hears without any case that is red."""
+CQC_ASKS = "cqc_asked"
 CLOSE_TOGETHER = timedelta(minutes=30)
 WAITS_FOR_OTHERS = timedelta(minutes=70)
 """How much later than its moment a reminder may come: the person heard of something else just then."""
@@ -73,6 +74,8 @@ class Home:
             self.talk.person(key, role, name=key.title())
         self._plans: list[tuple[datetime, int, str]] = []
         self._cases = 0
+        self._planned: set[int] = set()
+        """The home's own clocks that somebody will see to."""
 
     def live(self, *, days: int, cases: int) -> None:
         """So many cases spread over so many days, and what the handlers make of them."""
@@ -80,6 +83,8 @@ class Home:
         reports = sorted(START + timedelta(minutes=self.rng.randrange(days * 24 * 60)) for _ in range(cases))
         leaves = iter([START + timedelta(days=days // 3)])
         leave = next(leaves, None)
+        for part in (4, 2):
+            heapq.heappush(self._plans, (START + timedelta(days=days // part), 0, CQC_ASKS))
         for at in reports:
             if leave is not None and at > leave:
                 self._act_until(leave)
@@ -88,6 +93,7 @@ class Home:
             self._act_until(at)
             self.talk.to(at)
             self._reports()
+            self._plan_home()
         self._act_until(end)
         self.talk.to(end)
 
@@ -123,17 +129,49 @@ class Home:
             if share:
                 heapq.heappush(self._plans, (started + (due - started) * share, case_id, name))
 
+    def _plan_home(self) -> None:
+        """The home's own clocks: half are given to somebody, a third are late."""
+        with self.talk.desk(keep=False) as desk:
+            running = [(c.id or 0, c.started_at, c.due_at) for c in desk.home_clocks.running(service_ids=[1])]
+        for clock_id, started, due in running:
+            if clock_id in self._planned:
+                continue
+            self._planned.add(clock_id)
+            share = self.rng.uniform(0.7, 1.15)
+            heapq.heappush(self._plans, (started + (due - started) * share, clock_id, "home_done"))
+            if self.rng.random() < 0.5:
+                heapq.heappush(self._plans, (started + (due - started) * 0.6, clock_id, "home_give"))
+
     def _act_until(self, end: datetime) -> None:
         while self._plans and self._plans[0][0] <= end:
             at, case_id, name = heapq.heappop(self._plans)
             self.talk.to(max(at, self.talk.now))
             who: Speaker = getattr(self.talk, self.rng.choice(HANDLERS[:2]))
-            if name == "seen":
+            if name == CQC_ASKS:
+                who.taps_data("d:cqc_asked")
+                who.taps("Today")
+            elif name == "home_give":
+                who.taps_data(f"d:home_give:{case_id}")
+                if self._asked(who, "Who shall have it?"):
+                    who.taps(who.last.labels[0])
+            elif name == "home_done":
+                self._late_reason(who, case_id)
+                who.taps_data(f"d:home_done:{case_id}")
+            elif name == "seen":
                 who.taps_data(f"d:take:{case_id}:over")
             else:
                 who.taps_data(f"d:done:{case_id}:{name}")
                 if who.last.text.endswith("and when?"):
                     who.says("I saw to it myself")
+
+    def _late_reason(self, who: Speaker, clock_id: int) -> None:
+        who.taps_data(f"d:home_why_late:{clock_id}")
+        if self._asked(who, "Why is it late?"):
+            who.says("We were short of staff")
+
+    @staticmethod
+    def _asked(who: Speaker, words: str) -> bool:
+        return words in who.last.text
 
 
 def check(home: Home, end: datetime) -> Found:
@@ -183,6 +221,7 @@ def check(home: Home, end: datetime) -> Found:
         if _is_off(one.at) and (one.reference, one.clock) not in at_any_hour
     ]
     found.faults += _twice(said, urgent)
+    _check_home(home, found, end)
     found.faults += [
         f"{key}: {message.about} at {message.at}, a time without reminders"
         for key in HANDLERS
@@ -199,6 +238,28 @@ def check(home: Home, end: datetime) -> Found:
     )
     found.counts["messages with reminders"] = len({(one.who, one.at) for one in said})
     return found
+
+
+def _check_home(home: Home, found: Found, end: datetime) -> None:
+    """The same for the home's own clocks: each is heard of when it is up, and never after it was done."""
+    talk, texts = home.talk, Texts()
+    heard = [m for key in HANDLERS for m in getattr(talk, key).heard if m.about == "home_clock"]
+    with talk.desk(keep=False) as desk:
+        clocks = desk.home_clocks.of(service_ids=[1])
+        found.counts["the home's own clocks"] = len(clocks)
+        found.counts["of these given to somebody"] = sum(clock.handler_id is not None for clock in clocks)
+        for clock in clocks:
+            label, due = clock_label(texts, talk.policy, clock.name), texts.moment(clock.due_at)
+            theirs = [m.at for m in heard if label in m.text and due in m.text]
+            latest = _may_speak(clock.due_at) + WAITS_FOR_OTHERS
+            open_then = clock.met_at is None or clock.met_at > latest
+            if open_then and latest < end and not any(clock.due_at <= at <= latest for at in theirs):
+                found.faults.append(f"{clock.name}: due {clock.due_at}, nobody was reminded")
+            found.faults += [
+                f"{clock.name}: reminder at {at} after the act at {clock.met_at}"
+                for at in theirs
+                if clock.met_at is not None and at > clock.met_at
+            ]
 
 
 def _reminders(who: str, heard: list[Heard]) -> Iterator[Reminded]:
