@@ -19,13 +19,16 @@ MOST_ASKED = 2
 ANSWERS = {PUT_RIGHT: ("yes", "partly", "no", "stop"), ALL_RIGHT: ("yes", "no", "stop")}
 
 
-def plan_all_right(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> None:
-    """Somebody who spoke up, or complained about staff, is asked later how they are since."""
+def plan_all_right(desk: Desk, policy: Policy, case: Case, *, now: datetime, told_at: datetime) -> None:
+    """Somebody who spoke up, or complained about staff, is asked later how they are since they told; also
+    where it turns out later that it was that."""
+    assert case.id is not None
     rules = policy.after_closing
     about_staff = case.kind in ("complaint", "concern") and case.category in rules.about_staff
     if case.kind != "speak_up" and not about_staff:
         return
-    _plan(desk, policy, case, ALL_RIGHT, now + timedelta(days=rules.retaliation_days))
+    if desk.check_backs.of(case_id=case.id, purpose=ALL_RIGHT) is None:
+        _plan(desk, policy, case, ALL_RIGHT, max(told_at + timedelta(days=rules.retaliation_days), now))
 
 
 def _plan(desk: Desk, policy: Policy, case: Case, purpose: str, at: datetime) -> CheckBack | None:
@@ -39,13 +42,18 @@ def _plan(desk: Desk, policy: Policy, case: Case, purpose: str, at: datetime) ->
 
 
 def begin_put_right(scene: Scene, case: Case) -> CheckBack | None:
-    """A case was closed: its reporter is asked with the outcome, and once more after the policy's weeks.
-    None where they are not asked (any more)."""
+    """A case was closed: its reporter is asked with the outcome, and once more after the policy's weeks; who
+    gave no name, when they come with their code. None where they are not asked (any more)."""
     rules = scene.policy.after_closing
     if case.kind not in rules.kinds:
         return None
     check = _plan(scene.desk, scene.policy, case, PUT_RIGHT, scene.now + timedelta(weeks=rules.weeks))
-    if check is not None:
+    if check is None:
+        return None
+    if case.reporter_id is None:
+        check.ask_at = scene.now
+        scene.desk.check_backs.save(check)
+    else:
         _count(scene.desk, check, again=True)
     return check
 
@@ -107,15 +115,21 @@ def _is_time(check: CheckBack, case: Case) -> bool:
 
 
 def questions_for_code(scene: Scene, case: Case, code: str) -> list[tuple[str, Rows]]:
-    """What somebody who came with a code is asked now, each with its buttons. For /check."""
+    """What somebody who came with a code is asked now, each with its buttons; it counts as asked. The moment
+    at which they came is not kept: when they are asked again hangs on the day the case was closed. For
+    /check."""
     assert case.id is not None
     found = []
     for purpose in (PUT_RIGHT, ALL_RIGHT):
         check = scene.desk.check_backs.of(case_id=case.id, purpose=purpose)
-        if check is None or check.stopped_at is not None or not _is_time(check, case):
+        if check is None or check.ask_at is None or check.ask_at > scene.now or not _is_time(check, case):
             continue
-        first = purpose == PUT_RIGHT and check.answer is None
-        if first or (check.ask_at is not None and check.ask_at <= scene.now):
-            question = scene.texts.say(f"ask-later-{purpose}", reference=case.reference)
-            found.append((question, ask_rows(check, scene.texts, code=code)))
+        again_at = None
+        if purpose == PUT_RIGHT and case.closed_at is not None:
+            weeks = timedelta(weeks=scene.policy.after_closing.weeks)
+            again_at = next_reminding_morning(case.closed_at + weeks - timedelta(days=1), scene.policy)
+        check.ask_at = again_at if again_at is not None and again_at > scene.now else None
+        _count(scene.desk, check, again=True)
+        question = scene.texts.say(f"ask-later-{purpose}", reference=case.reference)
+        found.append((question, ask_rows(check, scene.texts, code=code)))
     return found

@@ -88,7 +88,7 @@ def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
     # Clocks that count in minutes begin when handlers can know of it.
     start = _minute(hidden_until or scene.now) if guarded and scene.policy.is_urgent(flags) else at
     start_clocks(desk, scene.policy, case, now=scene.now, from_at=start)
-    plan_all_right(desk, scene.policy, case, now=at)
+    plan_all_right(desk, scene.policy, case, now=at, told_at=at)
     propose_bodies(desk, scene.policy, case, now=start)
     if case.hidden_until is not None:
         _silence_clocks(desk, case)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from flows.casework.acts import follow_kind
+from flows.casework.check_backs import plan_all_right
 from flows.casework.outside_bodies import look_for_bodies
 from flows.casework.promises import moved_promise, promised_by, tell_new_promise
 from flows.casework.reopening import COMPLAINT, LESS_THAN_A_COMPLAINT
@@ -57,6 +58,7 @@ def _relabel_kind(scene: Scene, answers: Answers) -> None:
         clocks=Ready("\n".join(clock_lines(scene, case))),
     )
     look_for_bodies(scene.desk, scene.policy, case, now=scene.now)
+    plan_all_right(scene.desk, scene.policy, case, now=scene.now, told_at=case.reported_at)
 
 
 def _other_categories(scene: Scene, answers: Answers) -> Sequence[Choice]:
@@ -77,6 +79,7 @@ def _relabel_category(scene: Scene, answers: Answers) -> None:
         category=scene.texts.label(f"category-{case.category}"),
     )
     look_for_bodies(scene.desk, scene.policy, case, now=scene.now)
+    plan_all_right(scene.desk, scene.policy, case, now=scene.now, told_at=case.reported_at)
 
 
 FLOWS = (

@@ -171,27 +171,12 @@ def test_without_a_speak_up_lead_it_goes_past_the_manager(talk: Talk) -> None:
     assert any("speaking up" in heard.text for heard in talk.owner.heard)
 
 
-def test_who_gave_no_name_is_asked_when_they_come_with_their_code(talk: Talk) -> None:
-    talk.carer.says("Mrs patel nearly slipt on wet floor by bathroom 2 this mornin i cought her")
-    talk.carer.taps("Send without my name")
-    with talk.desk() as desk:
-        case = desk.cases.get(case_id=1)
-        assert case is not None
-        assert case.code_hash is not None
-    code = next(
-        "".join(ch for ch in word if ch.isdecimal())
-        for heard in reversed(talk.carer.heard)
-        for word in heard.text.split("\n")
-        if sum(ch.isdecimal() for ch in word) == 16
-    )
-    talk.moves(hours=1)
-    close(talk)
-    assert "put it right" not in talk.carer.all_text
-    talk.carer.says(f"/check {code}")
-    assert "Did it put things right?" in talk.carer.last.text
-    talk.carer.taps("No", on=talk.carer.last)
-    talk.carer.says("Still wet")
-    assert "I open" in talk.carer.texts[-2]
-    assert _case(talk).closed_at is not None
-    talk.moves(hours=1)
-    assert _case(talk).closed_at is None
+def test_what_turns_out_to_be_about_staff_is_asked_about_as_well(talk: Talk) -> None:
+    complaint(talk)
+    talk.moves(days=3)
+    talk.manager.taps_data("d:relabel_category:1")
+    talk.manager.taps("How staff speak and act")
+    talk.moves(days=26)
+    assert "Are you all right" not in talk.daughter.all_text
+    talk.moves(days=4)
+    assert talk.daughter.all_text.count("Are you all right") == 1
