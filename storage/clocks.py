@@ -53,6 +53,20 @@ class Clocks:
         """What was not done yet, and the dates to know that no act has ended."""
         return [clock for clock in self.of(case_id=case_id) if clock.met_at is None]
 
+    def next_names(self, *, case_ids: Collection[int]) -> dict[int, str]:
+        """What is due first of some cases, by case; nothing where nothing runs."""
+        running = (
+            select(Clock.case_id, Clock.name)
+            .where(
+                col(Clock.case_id).in_(case_ids),
+                col(Clock.met_at).is_(None),
+                col(Clock.frozen_at).is_(None),
+                ~col(Clock.for_knowing),
+            )
+            .order_by(col(Clock.due_at).desc(), col(Clock.id).desc())
+        )
+        return dict(self._session.exec(running).all())
+
     def to_know(self, *, case_id: int) -> dict[str, datetime]:
         """The dates to know of a case, by name, but for those that an act has ended."""
         found = self.not_met(case_id=case_id)

@@ -1,8 +1,10 @@
 """What needs a manager: /today, /cases, /overdue. Lists go forth and back, and are narrowed by buttons."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from flows.casework.clock_names import clock_name
 from flows.casework.homes import home_rows
 from flows.casework.pings import case_line
 from flows.casework.unheard import unheard_lines
@@ -21,27 +23,35 @@ KIND, SERVICE = "kind", "service"
 """What a list is narrowed to, as a button carries it: "mine", "kind-complaint", "service-3"."""
 
 
-def _line(scene: Scene, case: Case) -> str:
+def _line(scene: Scene, case: Case, clock: str | None) -> str:
     late = case.next_due_at is not None and case.next_due_at < scene.now
-    state = "none" if case.next_due_at is None else "late" if late else "due"
-    key = f"list-line-{state}"
-    return scene.texts.say(key, line=Ready(case_line(case, scene.texts)), due=case.next_due_at or scene.now)
+    state = "none" if case.next_due_at is None or clock is None else "late" if late else "due"
+    return scene.texts.say(
+        f"list-line-{state}",
+        line=Ready(case_line(case, scene.texts)),
+        clock=Ready(clock_name(scene.texts, scene.policy, clock or "")),
+        due=case.next_due_at or scene.now,
+        waits="yes" if case.handler_id is None and case.closed_at is None else "no",
+    )
 
 
 def show_cases(scene: Scene, head: str, cases: list[Case], below: list[list[Button]]) -> None:
     """The cases a line each, each with its button, and further rows of buttons."""
     buttons = [Button(case.reference, f"d:open:{case.id}") for case in cases]
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
-    text = "\n\n".join((head, *(_line(scene, case) for case in cases)))
+    clocks = scene.desk.clocks.next_names(case_ids=[case.id for case in cases if case.id is not None])
+    text = "\n\n".join((head, *(_line(scene, case, clocks.get(case.id or 0)) for case in cases)))
     scene.say_ready(text, [*rows, *below])
 
 
-def _today(scene: Scene, _answers: Answers) -> None:
+def _today(scene: Scene, answers: Answers) -> None:
     """Red flags first, then by due time; the speaker's own cases and those that nobody has."""
     sight = scene.sight()
     me = scene.person_id
-    page = scene.policy.life.lists_page
-    cases = scene.desk.cases.open_of(sight=sight, handler_id=me, now=scene.now, red_first=True, limit=page)
+    size, page = scene.policy.life.lists_page, int(answers.get("id") or 0)
+    cases = scene.desk.cases.open_of(
+        sight=sight, handler_id=me, now=scene.now, red_first=True, offset=page * size, limit=size
+    )
     unheard = [*unheard_lines(scene, sight), *near_lines(scene)]
     if not cases:
         nothing = () if near_lines(scene) else (scene.texts.say("today-nothing"),)
@@ -53,8 +63,14 @@ def _today(scene: Scene, _answers: Answers) -> None:
     soon = count_mine(due_before=tomorrow) - late
     count = count_mine()
     head = scene.texts.say("today-head", late=late, soon=soon, count=count)
+    pages = _pages(scene, page, count, lambda to: f"d:today:{to}")
     more = [[scene.button("button-all-cases", "d:cases")]] if count > len(cases) else []
-    show_cases(scene, "\n\n".join((*unheard, head)), cases, [*near_rows(scene), *thank_row(scene), *more])
+    if page:
+        show_cases(scene, head, cases, [*pages, *more])
+        return
+    show_cases(
+        scene, "\n\n".join((*unheard, head)), cases, [*near_rows(scene), *thank_row(scene), *pages, *more]
+    )
 
 
 def _filter(scene: Scene, wanted: str) -> dict[str, Any]:
@@ -82,7 +98,8 @@ def _paged(scene: Scene, answers: Answers, *, wanted: str = ALL) -> None:
     cases = scene.desk.cases.open_of(
         sight=sight, now=scene.now, overdue_only=late, offset=page * size, limit=size, **narrowed
     )
-    below = [*_pages(scene, wanted, page, total), [scene.button("button-narrow", "d:narrow")]]
+    pages = _pages(scene, page, total, lambda to: f"d:cases:{to}:{wanted}")
+    below = [*pages, [scene.button("button-narrow", "d:narrow")]]
     if not cases:
         scene.say("overdue-nothing" if late else "cases-nothing", below[-1:] if narrowed else [])
         return
@@ -93,11 +110,10 @@ def _paged(scene: Scene, answers: Answers, *, wanted: str = ALL) -> None:
     show_cases(scene, head, cases, [*thanks, *below])
 
 
-def _pages(scene: Scene, wanted: str, page: int, total: int) -> list[list[Button]]:
-    size = scene.policy.life.lists_page
-    left = total - (page + 1) * size
-    back = [scene.button("button-page-back", f"d:cases:{page - 1}:{wanted}")] if page else []
-    forth = [scene.button("button-more", f"d:cases:{page + 1}:{wanted}", count=left)] if left > 0 else []
+def _pages(scene: Scene, page: int, total: int, leads_to: Callable[[int], str]) -> list[list[Button]]:
+    left = total - (page + 1) * scene.policy.life.lists_page
+    back = [scene.button("button-page-back", leads_to(page - 1))] if page else []
+    forth = [scene.button("button-more", leads_to(page + 1), count=left)] if left > 0 else []
     return [[*back, *forth]]
 
 

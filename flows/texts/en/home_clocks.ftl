@@ -20,16 +20,23 @@ home-many = { $count ->
 }
 home-many-more = And { $count } more.
 home-none = Nothing of the homes waits for you.
-home-later = { $home }: I remind you again on { $until }. Others are still reminded.
-home-given = { $home }: { $name } has it now, and knows.
+home-later = <b>{ $home }</b>
+    I remind you again on { $until }. Others are still reminded.
+home-given = <b>{ $home }</b>
+    { $name } has it now, and knows.
 home-given-ping = You were given:
     { $line }
-home-yours = { $home }: it is yours now, by { $due }. I remind you first.
+home-yours = <b>{ $home }</b>
+    It is yours now, by { $due }. I remind you first.
 home-not-late = It is not late: it is due { $due }.
-ask-home_later-later = { $home_words }. When shall I remind you again?
-ask-home_give-colleague = { $home_words }. Who shall have it?
-ask-home_why_late-home_late_words = { $home_words }. Why is it late? It stands in the monthly list.
-home-why-late-noted = { $home }: noted. I still remind you until it is done.
+ask-home_later-later = <b>{ $home_words }</b>
+    When shall I remind you again?
+ask-home_give-colleague = <b>{ $home_words }</b>
+    Who shall have it?
+ask-home_why_late-home_late_words = <b>{ $home_words }</b>
+    Why is it late? It stands in the monthly list.
+home-why-late-noted = <b>{ $home }</b>
+    Noted. I still remind you until it is done.
 home-breaches-line = <b>{ $service }</b>, { $clock }: was due { $due }, { $is_done ->
         [yes] done { $done }
        *[no] not done yet

@@ -192,11 +192,20 @@ cases-nothing = No open cases.
 overdue-head = <b>Late: { $count }</b>
 overdue-nothing = Nothing is late.
 list-line-due = { $line }
-    due { $due }
+    { $clock }: due { $due }{ $waits ->
+        [yes] { " " }· nobody has it
+       *[no] { "" }
+    }
 list-line-late = ⏰ { $line }
-    was due { $due }
+    { $clock }: was due { $due }{ $waits ->
+        [yes] { " " }· nobody has it
+       *[no] { "" }
+    }
 list-line-none = { $line }
-    nothing due
+    nothing due{ $waits ->
+        [yes] { " " }· nobody has it
+       *[no] { "" }
+    }
 button-all-cases = All open cases
 act-raise_flags = a red flag was raised: { $flags }
 ping-many-more = { $count ->

@@ -69,6 +69,30 @@ def test_today_is_in_the_order_of_danger_then_time(forty: Talk) -> None:
     assert shown == [f"RH-26-{number:04d}" for number in (7, 20, 21, 30, 31, 32, 33, 34)]
 
 
+def test_today_goes_on_in_its_own_order_and_says_what_is_due_and_what_nobody_has(forty: Talk) -> None:
+    with forty.desk() as desk:
+        for number, name in ((7, "seen"), (30, "review")):
+            case = desk.cases.with_reference(reference=f"RH-26-{number:04d}")
+            assert case is not None
+            due = case.next_due_at
+            assert due is not None
+            desk.clocks.start(case=case, name=name, started_at=forty.now, due_at=due, ping_at=None)
+    manager = forty.manager
+    manager.says("/today")
+    assert "first look: due Tue 24 Nov, 10:00 · nobody has it" in manager.last.text
+    assert "review: was due Sun 22 Nov, 10:00\n" in manager.last.text + "\n", "it is the manager's"
+    seen: list[str] = []
+    while True:
+        seen += [label for label in manager.last.labels if label.startswith("RH-")]
+        if not manager.last.has("Next"):
+            break
+        manager.taps("Next", on=manager.last)
+    assert len(seen) == len(set(seen)) == 40
+    assert seen[0] == "RH-26-0007"
+    manager.taps("Back one page")
+    assert [label for label in manager.last.labels if label.startswith("RH-")] == seen[24:32]
+
+
 def test_homes_are_offered_to_who_has_more_than_one(forty: Talk) -> None:
     forty.manager.says("/cases")
     forty.manager.taps("Show only")

@@ -39,7 +39,7 @@ def test_whoever_was_given_it_is_reminded_and_the_others_only_when_it_is_late(ho
     house.manager.taps("Give to…", on=_ping(house.manager))
     house.manager.taps("Dee Puty")
     assert house.manager.last.text == (
-        "Rose House: send CQC the summary it asked for: Dee Puty has it now, and knows."
+        "Rose House: send CQC the summary it asked for\nDee Puty has it now, and knows."
     )
     given = house.deputy.last
     assert given.text.startswith("You were given:")
@@ -57,7 +57,7 @@ def test_who_takes_it_themselves_is_the_only_one_reminded(house: Talk) -> None:
     house.to(DUE)
     house.deputy.taps("Give to…", on=_ping(house.deputy))
     house.deputy.taps("Dee Puty")
-    assert "it is yours now" in house.deputy.last.text
+    assert "It is yours now" in house.deputy.last.text
     house.to(datetime(2026, 11, 30, 10, tzinfo=UTC))
     assert _days(house.deputy)[-1] == "30 Nov 09:00"
     assert _days(house.manager)[-1] == "27 Nov 09:00"
@@ -119,7 +119,7 @@ def test_why_it_is_late_stands_in_the_monthly_list_and_stops_no_reminder(house: 
     house.to(LATE)
     house.manager.taps("Why it is late", on=_ping(house.manager))
     house.manager.says("The letter lay in the old office.")
-    assert "noted. I still remind you" in house.manager.last.text
+    assert "Noted. I still remind you" in house.manager.last.text
     house.to(datetime(2026, 12, 4, 12, tzinfo=UTC))
     assert _days(house.manager)[-1] > "01 Dec 07:00"
     house.manager.taps("It is sent", on=_ping(house.manager))
