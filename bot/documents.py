@@ -12,8 +12,10 @@ TEXT_POINTS = 12.0
 INK = (0x1F, 0x3A, 0x4D)
 GREY = (0x59, 0x59, 0x59)
 EDGES_CM = 2.2
-NARROWEST, WIDEST = 9, 34
+NARROWEST, WIDEST = 6, 34
 """Characters by which the columns of a table share the page."""
+CHARACTER, EDGES = 5.7 * 12700, 12 * 12700
+"""The width of a character of a table, and of the edges of a cell."""
 
 
 def make_docx(content: dict[str, Any]) -> bytes:
@@ -167,10 +169,16 @@ def _write_table(document: "Document", headings: list[str], rows: list[list[str]
 
 
 def _column_widths(headings: list[str], rows: list[list[str]], room: int) -> list[int]:
-    """The width of the page shared out by what stands in the columns; none is too narrow to read."""
-    longest = [max(len(row[i]) for row in (headings, *rows)) for i in range(len(headings))]
-    weights = [min(max(length, NARROWEST), WIDEST) for length in longest]
-    return [room * weight // sum(weights) for weight in weights]
+    """The page shared out by what stands in the columns; words stay whole where there is room."""
+    columns = list(zip(headings, *rows, strict=True))
+    words = [max(len(word) for cell in column for word in (*cell.split(), "")) for column in columns]
+    least = [max(length, NARROWEST) * CHARACTER + EDGES for length in words]
+    longest = [min(max(map(len, column)), WIDEST) * CHARACTER + EDGES for column in columns]
+    wanted = [max(whole - floor, 0) for whole, floor in zip(longest, least, strict=True)]
+    left = room - sum(least)
+    if left <= 0 or not sum(wanted):
+        return [int(room * floor / sum(least)) for floor in least]
+    return [int(floor + left * more / sum(wanted)) for floor, more in zip(least, wanted, strict=True)]
 
 
 _WRITERS: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from dateutil.relativedelta import relativedelta
 
@@ -86,15 +87,21 @@ def _enrol(desk: Desk, policy: Policy, now: datetime) -> None:
 def _tell(desk: Desk, policy: Policy, person: Person, habit: Habit, since: datetime, now: datetime) -> bool:
     assert person.id is not None
     kept = services_of_person(desk, person.id, KEEPS_CLOCKS)
-    counts = day_counts(desk, policy, sight_of_person(desk, person.id), since=since, now=now, kept=kept)
+    sight = sight_of_person(desk, person.id)
+    counts = day_counts(desk, policy, sight, since=since, now=now, kept=kept)
     said = [count for count in counts if count.has_something]
     if not said and not habit.all_clear:
         return False
     texts = Texts(person.language)
-    text = "\n".join(digest_lines(texts, said, named=len(counts) > 1)) if said else texts.say("digest-clear")
+    lines = digest_lines(texts, said, named=len(counts) > 1) if said else [texts.say("digest-clear")]
+    if said and len(counts) == 1:
+        # Whoever shares a home with colleagues reads what of it stands on their own list, too.
+        mine = partial(desk.cases.count_open, sight=sight, handler_id=person.id)
+        count, late = mine(), mine(due_before=now)
+        lines.append(texts.say("digest-own", count=count, late=late))
     desk.notices.write(
         chat_id=person.account_id,
-        content=as_content(text, [[Button(texts.label("button-today"), "d:today")]]),
+        content=as_content("\n".join(lines), [[Button(texts.label("button-today"), "d:today")]]),
         priority=DIGEST,
         now=now,
         key=f"digest {person.id} {now:%Y-%m-%d}",

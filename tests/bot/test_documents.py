@@ -61,6 +61,35 @@ def test_a_list_is_a_table_on_its_side_whose_head_repeats() -> None:
     assert made.sections[0].page_width > made.sections[0].page_height
 
 
+def test_no_word_of_a_list_is_broken_and_the_page_is_filled() -> None:
+    register = Document(name="Register", provider="Rowan Care", service="Rose House", is_wide=True)
+    heads = [
+        "Case",
+        "Kind",
+        "Body",
+        "Ground",
+        "Since",
+        "State",
+        "Told on",
+        "By",
+        "Their reference",
+        "Why not",
+    ]
+    law = "Care Act 2014, section 42; 2014 Regulations, regulation 13"
+    row = ["RH-26-0003", "complaint", "Council: safeguarding", law, "23 Nov 2026", "open", "", "", "", ""]
+    register.table(heads, [row])
+    made = read_docx(BytesIO(make_docx(register.as_content())))
+    (table,) = made.tables
+    points = [column.width.pt for column in table.columns]
+    section = made.sections[0]
+    room = (section.page_width - section.left_margin - section.right_margin) / 12700
+    assert room - 1 < sum(points) < room + 1
+    # Ten characters of ten points, with the edges of the cell, need 60 points at least.
+    assert points[0] > 60
+    assert points[1] > 55
+    assert points[3] == max(points)
+
+
 def test_words_that_look_like_xml_stay_words() -> None:
     letter = _letter()
     letter.text("5 < 6 & <b>not bold</b>")

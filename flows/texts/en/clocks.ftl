@@ -131,6 +131,10 @@ digest-set = Done. Your next list comes on { $next }.
 digest-never = Done. You get no daily list. Reminders still come.
 digest-head = <b>Your day</b>
 digest-numbers = { $new } new, { $due } due today, { $late } late, { $waiting } waiting
+digest-own = Yours or nobody's: { $count }, { $late ->
+        [0] none of them late
+       *[other] { $late } of them late
+    }
 digest-service = <b>{ $service }</b>:
 digest-all = <b>All together</b>:
 digest-more = { $count } more with something to do. Your list shows them all.

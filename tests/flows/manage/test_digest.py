@@ -25,6 +25,7 @@ def test_the_list_comes_at_the_chosen_hour_on_working_days(house: Talk) -> None:
     # On Wednesday nothing is new, due or late.
     first = next(m for m in house.manager.heard if m.about == "digest")
     assert "1 new, 0 due today, 0 late, 0 waiting" in first.text
+    assert "Yours or nobody's: 1, none of them late" in first.text
     assert "RH-" not in first.text
 
 
