@@ -181,6 +181,13 @@ class Notices(Outbox):
     def get(self, *, notice_id: int) -> Notice | None:
         return self._session.get(Notice, notice_id)
 
+    def was_told(self, *, person_id: int, about: str, at: datetime) -> bool:
+        """Whether something of this kind was written to somebody at just that moment."""
+        told = select(Notice.id).where(
+            Notice.person_id == person_id, Notice.about == about, Notice.made_at == at
+        )
+        return self._session.exec(told).first() is not None
+
     def exists(self, *, key: str) -> bool:
         return self._session.exec(select(Notice.id).where(Notice.key == key)).first() is not None
 

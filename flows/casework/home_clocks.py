@@ -16,6 +16,8 @@ from storage.tables import Person
 
 SUMMARY, LESSONS = "reg16_summary", "lessons_monthly"
 RIGHT = "keep_home_clocks"
+HOME_CLOCK = "home_clock"
+"""What the reminders are about."""
 FIRST_RUNG = "handler"
 ROLE_ON_RUNG = {FIRST_RUNG: "manager"}
 """Where nobody has a home's duty, the managers stand on the first rung."""

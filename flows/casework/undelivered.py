@@ -1,9 +1,11 @@
 """A message that cannot be delivered: marked, and told to whoever has the case."""
 
+import re
 from datetime import datetime
 
 from flows.casework.acts import PINGS
 from flows.casework.alerts import fail_alert, next_people, watch
+from flows.casework.home_clocks import HOME_CLOCK, HomeHearers, home_buttons, home_line, key_of
 from flows.casework.pings import case_line
 from flows.casework.standing_in import HANDLER, Hearers
 from flows.casework.ways import is_guarded
@@ -14,6 +16,9 @@ from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
 from storage.notices import REMINDER
 from storage.tables import Attachment, Notice
+
+_OF_HOME = re.compile(r"d:(?:home_\w+|cqc_summary):(\d+)")
+"""The button of a notice that is about a home's own clock."""
 
 
 def note_lost_file(desk: Desk, attachment: Attachment, *, now: datetime) -> None:
@@ -44,6 +49,8 @@ def note_undelivered(
         return
     if blocked and notice.person_id is not None:
         desk.people.get(person_id=notice.person_id).unreachable_at = now
+    if notice.about == HOME_CLOCK:
+        _pass_on_home(desk, policy, notice, now)
     case = desk.cases.get(case_id=notice.case_id) if notice.case_id is not None else None
     if case is None or case.id is None:
         return
@@ -80,3 +87,33 @@ def note_undelivered(
         )
         if missed is not None and policy.is_urgent(case.red_flags):
             watch(desk, case, person, passed_on, rung=rung, now=now)
+
+
+def _pass_on_home(desk: Desk, policy: Policy, notice: Notice, now: datetime) -> None:
+    """What a home has to do and somebody did not hear of goes to the next people, if nobody beside them heard
+    of it at the same time."""
+    buttons = [data for row in notice.content.get("rows", ()) for _, data, _ in row]
+    ids = dict.fromkeys(int(found[1]) for data in buttons if (found := _OF_HOME.fullmatch(data)))
+    hearers = HomeHearers(desk, policy, now)
+    for clock_id in ids:
+        clock = desk.home_clocks.get(clock_id=clock_id)
+        if clock is None or clock.met_at is not None:
+            continue
+        for person in hearers.of(clock, HANDLER):
+            if person.id == notice.person_id or desk.notices.was_told(
+                person_id=person.id or 0, about=HOME_CLOCK, at=notice.made_at
+            ):
+                continue
+            texts = Texts(person.language)
+            desk.notices.write(
+                chat_id=person.account_id,
+                content=as_content(
+                    home_line(desk, texts, policy, clock, now), home_buttons(texts, clock, now=now)
+                ),
+                priority=REMINDER,
+                now=now,
+                ready_at=out_of_quiet(now, policy),
+                key=f"{key_of(clock)}undelivered {notice.id} {person.id}",
+                person_id=person.id,
+                about=HOME_CLOCK,
+            )

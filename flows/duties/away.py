@@ -66,10 +66,12 @@ def tell_time_away(desk: Desk, policy: Policy, since: datetime, now: datetime) -
     late: dict[int, int] = defaultdict(int)
     managers: dict[int, Person] = {}
     came_due = desk.clocks.became_due(after=since, until=now)
+    of_homes = desk.home_clocks.missed_by_service(start=since, end=now, now=now)
     for membership, person in desk.people.holding(roles=("manager",)):
         if person.unreachable_at is None and person.id is not None:
             managers[person.id] = person
-            late[person.id] += sum(came_due.get(number, 0) for number in _services_of(desk, membership))
+            for number in _services_of(desk, membership):
+                late[person.id] += came_due.get(number, 0) + of_homes.get(number, 0)
     for person_id, person in managers.items():
         texts = Texts(person.language)
         desk.notices.write(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.casework.home_clocks import (
+    HOME_CLOCK,
     LESSONS,
     HomeHearers,
     home_buttons,
@@ -130,7 +131,7 @@ def _write(desk: Desk, policy: Policy, reminders: Sequence[HomeReminder], now: d
             now=now,
             key=key,
             person_id=person_id,
-            about="home_clock",
+            about=HOME_CLOCK,
         )
 
 

@@ -2,6 +2,10 @@
 
 from datetime import UTC, datetime
 
+from sqlmodel import col, select
+
+from flows.casework.undelivered import note_undelivered
+from storage.tables import Notice
 from tests.flows.manage.test_home_clocks import asked, home_pings
 from tests.talk import Heard, Speaker, Talk
 
@@ -212,3 +216,41 @@ def test_nobody_of_another_home_gives_puts_off_or_explains(house: Talk) -> None:
             for act in ("give", "why_late", "put_off")
             for e in desk.home_clocks.entries(clock_id=1, act=act)
         ] == []
+
+
+def test_a_reminder_that_did_not_arrive_goes_to_the_next_person_unless_somebody_heard_it_too(
+    house: Talk,
+) -> None:
+    asked(house)
+    house.manager.taps_data("d:home_give:1")
+    house.manager.taps("Dee Puty")
+    house.to(DUE)
+    assert _of_cqc(house.manager) == []
+    _is_lost(house, house.deputy)
+    # Whoever had it is not there: it is the other manager's.
+    assert len(_of_cqc(house.manager)) == 1
+    before = len(_of_cqc(house.quality))
+    _is_lost(house, house.manager)
+    assert len(_of_cqc(house.quality)) == before + 1
+    assert _of_cqc(house.elm_manager) == []
+
+
+def _is_lost(talk: Talk, who: Speaker) -> None:
+    person_id = who.person.id
+    with talk.desk() as desk:
+        notice = desk.session.exec(
+            select(Notice)
+            .where(Notice.person_id == person_id, Notice.about == "home_clock")
+            .order_by(col(Notice.id).desc())
+        ).first()
+        assert notice is not None
+        note_undelivered(desk, talk.policy, notice, now=talk.now, failure="Forbidden", blocked=True)
+    talk._deliver()
+
+
+def test_what_came_late_while_the_bot_was_away_counts_the_homes_own_duties(house: Talk) -> None:
+    asked(house)
+    house.to(datetime(2026, 11, 30, 12, tzinfo=UTC))
+    house.sleeps(days=1)
+    (away,) = [m.text for m in house.manager.heard if m.about == "away"]
+    assert "One clock became late in that time" in away
