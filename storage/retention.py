@@ -94,17 +94,17 @@ class Retention:
         )
         return list(self._session.exec(query.order_by(col(Case.closed_at)).limit(AT_A_TIME)).all())
 
-    def first_to_come(self) -> tuple[datetime | None, dict[str, datetime]]:
-        """When the first record that was kept on comes up again, and when the first one of each kind was
-        closed that nobody has been asked about."""
+    def first_to_come(self, *, after: datetime) -> tuple[datetime | None, datetime | None]:
+        """When the first record that was kept on comes up again, and when the first one was closed (later
+        than `after`) that nobody has been asked about."""
         reviewed = exists().where(col(RetentionReview.case_id) == col(Case.id))
         again = self._session.exec(select(func.min(col(RetentionReview.again_at)))).one()
-        closed = self._session.exec(
-            select(Case.kind, func.min(col(Case.closed_at)))
-            .where(col(Case.closed_at).is_not(None), col(Case.status) != ERASED, ~reviewed)
-            .group_by(col(Case.kind))
-        ).all()
-        return again, {kind: at for kind, at in closed if at is not None}
+        closed = (
+            select(Case.closed_at)
+            .where(col(Case.closed_at) > after, col(Case.status) != ERASED, ~reviewed)
+            .order_by(col(Case.closed_at))
+        )
+        return again, self._session.exec(closed.limit(1)).first()
 
     def open_review(self, *, case: Case, due_at: datetime) -> RetentionReview:
         assert case.id is not None

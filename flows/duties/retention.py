@@ -1,7 +1,7 @@
 """Once a day: records whose time is over are put before a person. Nothing is deleted by itself but the
 words of messages that were sent long ago; the record of the case keeps what they said."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,6 +20,7 @@ from storage.tables import Case
 LOOKED = "retention_looked"
 """The journal's event: today's look was taken."""
 SERIOUS = ("severe", "death")
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def tend_retention(desk: Desk, policy: Policy, now: datetime) -> int:
@@ -43,11 +44,9 @@ def tend_retention(desk: Desk, policy: Policy, now: datetime) -> int:
 def next_look(desk: Desk, policy: Policy, after: datetime) -> datetime | None:
     """When the daily look comes, later than `after`, that may find a record whose time is over; None where
     there is no record to come."""
-    again_at, closed_at = desk.retention.first_to_come()
-    ends = [
-        at + relativedelta(years=policy.retention.years_for(kind, serious=False))
-        for kind, at in closed_at.items()
-    ]
+    shortest = min(policy.retention.years_for(kind, serious=False) for kind in KINDS)
+    again_at, closed_at = desk.retention.first_to_come(after=LONG_AGO)
+    ends = [closed_at + relativedelta(years=shortest)] if closed_at is not None else []
     first = min((*ends, *([again_at] if again_at else ())), default=None)
     if first is None:
         return None
