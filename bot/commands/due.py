@@ -22,7 +22,8 @@ from storage.tables import Case, Notice
 from storage.waking import waiting_notices
 
 TICK = timedelta(seconds=SWEEP_SECONDS)
-CLOCK_KEY = re.compile(r"case (?P<case>\d+) (?P<clock>\S+) (?P<occurrence>\S+) \d+")
+CLOCK_KEY = re.compile(r"case (?P<case>\d+) (?P<clock>\S+) \d{12} (?P<occurrence>\S+) \d+")
+"""The key of a reminder, see flows/duties/reminder_words.py."""
 OPENS = re.compile(r"d:(?:open|due):(\d+)")
 """The button of a notice that leads to a case; in a message about many, behind its reference."""
 

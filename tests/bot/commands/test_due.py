@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ from storage.snapshot import snapshot
 from tests.bot.commands.conftest import Run, report
 from tests.talk import Talk
 
+ONE_CLOCK = re.compile(r"RH-\d\d-\d+ [a-z_]+ (?:before|due|late|climb)")
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
@@ -32,6 +34,7 @@ def test_reminders_to_come_are_printed_with_role_service_reference_and_clock(can
     lines = ran.out.splitlines()
     assert any("manager, Rose House" in line and "RH-" in line and "private chat" in line for line in lines)
     assert any(line.split("  ")[1].startswith("owner") for line in lines)
+    assert any(ONE_CLOCK.search(line) for line in lines)
     assert [line[4:20] for line in lines] == sorted(line[4:20] for line in lines)
 
 
