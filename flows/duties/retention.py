@@ -1,5 +1,6 @@
 """Once a day: records whose time is over are put before a person. Nothing is deleted by itself but the
-words of messages that were sent long ago; the record of the case keeps what they said."""
+words of messages that were sent long ago, which the record of the case keeps, and reminders put off until
+a time that is over."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -35,6 +36,7 @@ def tend_retention(desk: Desk, policy: Policy, now: datetime) -> int:
     before = now - timedelta(days=policy.retention.messages_days)
     desk.notices.forget_sent_before(before=before)
     desk.updates.empty_settled(before=before)
+    desk.habits.forget_put_off(before=now)
     found = _find_due(desk, policy, now)
     if found:
         _tell(desk, policy, now)

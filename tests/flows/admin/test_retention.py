@@ -96,6 +96,17 @@ def test_an_incident_with_a_red_flag_is_kept_twenty_years(talk: Talk, years: int
     assert bool(reviews(talk)) is due
 
 
+def test_a_put_off_reminder_is_forgotten_when_its_time_is_over(closed: Talk) -> None:
+    number = case_of(closed).id or 0
+    people = {who.person.id or 0: days for who, days in ((closed.manager, 0.5), (closed.carer, 30))}
+    with closed.desk() as desk:
+        for person_id, days in people.items():
+            desk.habits.put_off(case_id=number, person_id=person_id, until=CLOSED + timedelta(days=days))
+    at(closed, CLOSED + timedelta(days=1))
+    with closed.desk() as desk:
+        assert [desk.habits.known_of(person_id=person_id)[1] for person_id in people] == [0, 1]
+
+
 def test_an_open_case_is_never_reviewed(talk: Talk) -> None:
     talk.carer.says(PATEL)
     talk.carer.taps("Yes, send it")
