@@ -12,7 +12,7 @@ from flows.engine.texts import Texts
 
 Colour = tuple[int, int, int]
 
-WIDTH, HEIGHT, EDGE = 210.0, 297.0, 16.0
+WIDTH, EDGE = 210.0, 16.0
 """Millimetres."""
 INK: Colour = (28, 37, 48)
 SOFT: Colour = (88, 98, 110)

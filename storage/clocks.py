@@ -217,13 +217,6 @@ class Clocks:
         ).all()
         return {Place(*row[:-1]): row[-1] for row in found}
 
-    def overdue_count(self, *, service_id: int, now: datetime) -> int:
-        return self._session.exec(
-            select(func.count(col(Case.id))).where(
-                Case.service_id == service_id, col(Case.closed_at).is_(None), col(Case.next_due_at) < now
-            )
-        ).one()
-
 
 def _was_missed(start: datetime, end: datetime, now: datetime) -> ColumnElement[bool]:
     """The condition that a clock was up in [start, end) without the act, or was put off after that."""

@@ -6,8 +6,6 @@ from flows.policy.standing import may_person, officers_for, whom_it_goes_to
 from storage.desk import Desk
 from storage.tables import Case, Person
 
-ROLE_ON_RUNG = {"quality": "quality", "owner": "owner"}
-
 
 def people_on_rung(desk: Desk, policy: Policy, case: Case, rung: int) -> list[Person]:
     """Who is on a rung of the ladder for a case; where nobody there can be reached, the next one up.
@@ -27,8 +25,9 @@ def people_on_rung(desk: Desk, policy: Policy, case: Case, rung: int) -> list[Pe
 
 
 def _on_rung(desk: Desk, case: Case, name: str) -> list[Person]:
+    """Every rung but the first bears the name of its role."""
     if name != "handler":
-        return whom_it_goes_to(desk, case, (ROLE_ON_RUNG[name],))
+        return whom_it_goes_to(desk, case, (name,))
     if case.handler_id is not None and may_person(desk, "see_case", case.handler_id, case):
         handler = desk.people.get(person_id=case.handler_id)
         if handler.unreachable_at is None:

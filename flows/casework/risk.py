@@ -2,7 +2,6 @@
 
 from storage.tables import Case
 
-BANDS = ("small", "some", "big", "very_big")
 HARM_ORDER = ("none", "low", "moderate", "severe", "death")
 
 

@@ -7,7 +7,7 @@ from flows.casework.clocks import PINGS, first_ping, rules_on, running_rules, st
 from flows.policy.clocks import WAITING
 from flows.policy.lengths import Length
 from flows.policy.model import Policy
-from flows.policy.timescales import FrozenSpan, due_on, due_with_freezes, extend
+from flows.policy.timescales import due_after_standing, due_on, extend
 from storage.desk import Desk
 from storage.tables import Case
 
@@ -71,8 +71,7 @@ def resume_clocks(
     for clock, rule in running_rules(desk, policy, case):
         if clock.frozen_at is None:
             continue
-        due = due_with_freezes(rule, clock.due_at, [FrozenSpan(clock.frozen_at, now)], policy)
-        assert due is not None
+        due = due_after_standing(rule, clock.due_at, clock.frozen_at, now, policy)
         moved.append(MovedClock(clock.name, clock.due_at, due))
         first = first_ping(policy, case, rule, clock.started_at, due, now)
         desk.clocks.resume(clock, case=case, due_at=due, ping_at=first, at=now)

@@ -122,9 +122,7 @@ def _write_many(desk: Desk, policy: Policy, reminders: list[Reminder], now: date
     if len(cases) > len(opened):
         lines.append(texts.say("ping-many-rest", count=len(cases) - len(opened)))
     in_a_row = 2 if len(opened) <= MOST_WORDED else 3
-    opening = [
-        Button(("🔴 " if case.red_flags else "") + case.reference, f"d:due:{case.id}") for case in opened
-    ]
+    opening = [_opener(case) for case in opened]
     rows = [opening[i : i + in_a_row] for i in range(0, len(opening), in_a_row)]
     rows.append([Button(texts.label("button-today"), "d:today")])
     if len(cases) > len(opened):

@@ -1,7 +1,7 @@
 """Typed words to answers."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -28,16 +28,6 @@ def free_text(_scene: Scene, _answers: Answers, text: str) -> str:
     if not text.strip():
         raise NotUnderstood("not-understood-empty")
     return text.strip()
-
-
-def number_between(least: int, most: int) -> Callable[[Scene, Answers, str], int]:
-    def parse(_scene: Scene, _answers: Answers, text: str) -> int:
-        found = re.search(r"\d{1,6}", text)
-        if not found or not least <= int(found.group()) <= most:
-            raise NotUnderstood("not-understood-number")
-        return int(found.group())
-
-    return parse
 
 
 def word_meaning(scene: Scene, text: str) -> str:

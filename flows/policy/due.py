@@ -1,7 +1,5 @@
 """When a clock is up: due times, and how waiting and extensions move them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -60,63 +58,21 @@ def ahead_of(due: datetime, length: Length, policy: Policy) -> datetime:
     return on_the_day(day, policy.reminders.hour, policy)
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenSpan:
-    """Time that a clock stood still: waiting for somebody else. Open until it is resumed."""
-
-    frozen_at: datetime
-    resumed_at: datetime | None = None
-    reason: str = ""
-
-
-class AlreadyFrozen(Exception):
-    """The clock stands still already."""
-
-
-class NotFrozen(Exception):
-    """The clock is running."""
-
-
-def freeze(spans: Sequence[FrozenSpan], at: datetime, reason: str = "") -> tuple[FrozenSpan, ...]:
-    """The spans, with one more that is open from `at`. Raises AlreadyFrozen."""
-    if is_frozen(spans):
-        raise AlreadyFrozen
-    return (*spans, FrozenSpan(at, reason=reason))
-
-
-def resume(spans: Sequence[FrozenSpan], at: datetime) -> tuple[FrozenSpan, ...]:
-    """The spans, the open one closed at `at`. Raises NotFrozen; ValueError where `at` is too early."""
-    if not is_frozen(spans):
-        raise NotFrozen
-    last = spans[-1]
-    if at < last.frozen_at:
-        raise ValueError("a clock cannot resume before it was frozen")
-    return (*spans[:-1], replace(last, resumed_at=at))
-
-
-def is_frozen(spans: Sequence[FrozenSpan]) -> bool:
-    """Whether the last span is still open."""
-    return bool(spans) and spans[-1].resumed_at is None
-
-
-def due_with_freezes(
-    rule: ClockRule, due: datetime, spans: Sequence[FrozenSpan], policy: Policy
-) -> datetime | None:
-    """The due time moved on by the time that the clock stood still, or None while it stands still.
+def due_after_standing(
+    rule: ClockRule, due: datetime, frozen_at: datetime, resumed_at: datetime, policy: Policy
+) -> datetime:
+    """The due time moved on by the time that the clock stood still.
 
     Hours move by the exact time, working days by the working days and other days by the days that
     passed. A clock that was up before it was frozen stays up: waiting does not undo lateness.
     """
-    moved = due.astimezone(UTC)
-    for span in spans:
-        if span.frozen_at >= moved:
-            continue
-        if span.resumed_at is None:
-            return None
-        moved = _moved_by(rule, moved, span.frozen_at, span.resumed_at, policy)
-        if moved <= span.resumed_at:
-            # Less than a day was left; it is over at the end of this one, or of the next.
-            moved = _after(Length(0, rule.length.unit), span.resumed_at, policy, rolls=rule.rolls)
+    due = due.astimezone(UTC)
+    if frozen_at >= due:
+        return due
+    moved = _moved_by(rule, due, frozen_at, resumed_at, policy)
+    if moved <= resumed_at:
+        # Less than a day was left; it is over at the end of this one, or of the next.
+        moved = _after(Length(0, rule.length.unit), resumed_at, policy, rolls=rule.rolls)
     return moved
 
 

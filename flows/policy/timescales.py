@@ -2,17 +2,11 @@
 
 from flows.policy.clocks import ACTS, ClockRule
 from flows.policy.due import (
-    AlreadyFrozen,
-    FrozenSpan,
-    NotFrozen,
+    due_after_standing,
     due_at,
     due_on,
-    due_with_freezes,
     extend,
-    freeze,
-    is_frozen,
     put_off,
-    resume,
 )
 from flows.policy.lengths import Length, read_length
 from flows.policy.pings import Ping, ping_schedule
@@ -20,18 +14,13 @@ from flows.policy.quiet_hours import is_quiet, local_time, next_morning, next_sl
 
 __all__ = [
     "ACTS",
-    "AlreadyFrozen",
     "ClockRule",
-    "FrozenSpan",
     "Length",
-    "NotFrozen",
     "Ping",
+    "due_after_standing",
     "due_at",
     "due_on",
-    "due_with_freezes",
     "extend",
-    "freeze",
-    "is_frozen",
     "is_quiet",
     "local_time",
     "next_morning",
@@ -41,5 +30,4 @@ __all__ = [
     "ping_schedule",
     "put_off",
     "read_length",
-    "resume",
 ]

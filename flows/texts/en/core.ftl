@@ -28,7 +28,6 @@ typed-confidential = in confidence | send in confidence | confidential | confide
 ask-more-choices = There are { $count } more. Please type the name if it is not here.
 not-understood = Sorry, I did not get that. Please tap a button, or say it another way.
 not-understood-empty = Please type a few words.
-not-understood-number = Please type a number.
 not-understood-home = I am not sure which home you mean. Please tap it, or type its name again.
 not-understood-code = I do not know that code. It has 16 digits. Please look again.
 

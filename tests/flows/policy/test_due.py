@@ -10,17 +10,11 @@ from hypothesis import strategies as st
 from flows.policy.clocks import ClockRule
 from flows.policy.loading import load_policy
 from flows.policy.timescales import (
-    AlreadyFrozen,
-    FrozenSpan,
     Length,
-    NotFrozen,
+    due_after_standing,
     due_at,
-    due_with_freezes,
     extend,
-    freeze,
-    is_frozen,
     put_off,
-    resume,
 )
 from tests.flows.policy.by_hand import london, walk, works
 
@@ -165,49 +159,33 @@ def test_no_clock_is_up_before_it_started(started: datetime, of: tuple[str, str,
 
 def test_hours_move_by_the_exact_time_that_the_clock_stood_still() -> None:
     rule, due = rule_of("review", "incident"), utc("2026-11-23T22:00")
-    spans = (FrozenSpan(utc("2026-11-21T10:00"), utc("2026-11-21T12:30")),)
-    assert due_with_freezes(rule, due, spans, ENGLAND) == utc("2026-11-24T00:30")
+    stood = utc("2026-11-21T10:00"), utc("2026-11-21T12:30")
+    assert due_after_standing(rule, due, *stood, ENGLAND) == utc("2026-11-24T00:30")
 
 
 def test_working_days_move_by_the_working_days_that_the_clock_stood_still() -> None:
     rule, due = rule_of("answer"), utc("2026-12-18T17:00")
-    spans = (FrozenSpan(utc("2026-12-11T10:00"), utc("2026-12-15T12:30")),)
+    stood = utc("2026-12-11T10:00"), utc("2026-12-15T12:30")
     # Monday and Tuesday were lost, so Monday and Tuesday are added.
-    assert due_with_freezes(rule, due, spans, ENGLAND) == utc("2026-12-22T17:00")
+    assert due_after_standing(rule, due, *stood, ENGLAND) == utc("2026-12-22T17:00")
 
 
 def test_two_freezes_add_up_and_the_second_may_lie_beyond_the_first_due_time() -> None:
     rule, due = rule_of("review", "incident"), utc("2026-11-23T22:00")
-    spans = (
-        FrozenSpan(utc("2026-11-23T21:00"), utc("2026-11-24T21:00")),
-        FrozenSpan(utc("2026-11-24T21:30"), utc("2026-11-24T22:30")),
-    )
-    assert due_with_freezes(rule, due, spans, ENGLAND) == utc("2026-11-24T23:00")
+    once = due_after_standing(rule, due, utc("2026-11-23T21:00"), utc("2026-11-24T21:00"), ENGLAND)
+    twice = due_after_standing(rule, once, utc("2026-11-24T21:30"), utc("2026-11-24T22:30"), ENGLAND)
+    assert twice == utc("2026-11-24T23:00")
 
 
-def test_a_frozen_clock_has_no_due_time_until_it_is_resumed() -> None:
+def test_hours_of_one_working_day_do_not_move_a_due_day() -> None:
     rule, due = rule_of("answer"), utc("2026-12-18T17:00")
-    spans = freeze((), utc("2026-12-11T10:00"))
-    assert is_frozen(spans)
-    assert due_with_freezes(rule, due, spans, ENGLAND) is None
-    resumed = resume(spans, utc("2026-12-11T16:00"))
-    assert not is_frozen(resumed)
-    assert due_with_freezes(rule, due, resumed, ENGLAND) == due
+    stood = utc("2026-12-11T10:00"), utc("2026-12-11T16:00")
+    assert due_after_standing(rule, due, *stood, ENGLAND) == due
 
 
 def test_waiting_does_not_undo_lateness() -> None:
     rule, due = rule_of("answer"), utc("2026-12-18T17:00")
-    assert due_with_freezes(rule, due, freeze((), utc("2026-12-18T17:00")), ENGLAND) == due
-
-
-def test_a_clock_is_frozen_once_and_resumed_once() -> None:
-    spans = freeze((), utc("2026-12-11T10:00"))
-    with pytest.raises(AlreadyFrozen):
-        freeze(spans, utc("2026-12-11T11:00"))
-    with pytest.raises(ValueError, match="before it was frozen"):
-        resume(spans, utc("2026-12-11T09:00"))
-    with pytest.raises(NotFrozen):
-        resume((), utc("2026-12-11T09:00"))
+    assert due_after_standing(rule, due, due, utc("2026-12-30T10:00"), ENGLAND) == due
 
 
 @given(MOMENTS, MINUTES, MINUTES, st.sampled_from(["answer", "reg16_summary", "ico_breach"]))
@@ -218,10 +196,7 @@ def test_a_clock_that_runs_on_is_not_late_at_once(
     due = due_at(rule, started, ENGLAND)
     frozen_at = started + timedelta(minutes=ran)
     resumed_at = frozen_at + timedelta(minutes=stood)
-    spans = resume(freeze((), frozen_at, "the GP"), resumed_at)
-    assert spans[0].reason == "the GP"
-    moved = due_with_freezes(rule, due, spans, ENGLAND)
-    assert moved is not None
+    moved = due_after_standing(rule, due, frozen_at, resumed_at, ENGLAND)
     assert moved > resumed_at if due > frozen_at else moved == due
 
 
@@ -231,8 +206,7 @@ def test_the_working_days_that_were_left_are_left_afterwards(started: datetime, 
     due = due_at(rule, started, ENGLAND)
     frozen_at = started + timedelta(minutes=ran % (60 * 24 * 20))
     resumed_at = frozen_at + timedelta(minutes=stood)
-    moved = due_with_freezes(rule, due, [FrozenSpan(frozen_at, resumed_at)], ENGLAND)
-    assert moved is not None
+    moved = due_after_standing(rule, due, frozen_at, resumed_at, ENGLAND)
 
     def left(at: datetime, until: datetime) -> int:
         day, count = london(at).date(), 0
@@ -250,9 +224,7 @@ def test_the_working_days_that_were_left_are_left_afterwards(started: datetime, 
 def test_standing_still_never_brings_a_due_time_forward(started: datetime, minutes: int, clock: str) -> None:
     rule = rule_of(clock)
     due = due_at(rule, started, ENGLAND)
-    spans = (FrozenSpan(started, started + timedelta(minutes=minutes)),)
-    moved = due_with_freezes(rule, due, spans, ENGLAND)
-    assert moved is not None
+    moved = due_after_standing(rule, due, started, started + timedelta(minutes=minutes), ENGLAND)
     assert timedelta() <= moved - due <= timedelta(minutes=minutes, days=8)
 
 
