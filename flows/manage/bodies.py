@@ -15,7 +15,7 @@ from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, NotAllowed, Step
 from flows.manage.days import past_day, recent_days
-from flows.manage.opened import act, case_of, handling_role, opened
+from flows.manage.opened import act, can_add, case_of, handling_role, opened
 from flows.policy.standing import whom_it_goes_to
 from storage.outside_bodies import DONE, BodyDuty
 from storage.tables import Case
@@ -74,9 +74,10 @@ def _handlers(scene: Scene, answers: Answers) -> Sequence[Choice]:
     return [Choice(str(scene.person_id), scene.texts.label("body-by-me")), *others]
 
 
-def _name(scene: Scene, told_by: str) -> str:
-    """Who was chosen, by number, or whoever was typed."""
-    return scene.desk.people.get(person_id=int(told_by)).name if told_by.isdecimal() else told_by
+def _name(scene: Scene, case: Case, told_by: str) -> str:
+    """The name of whoever was chosen; else what was typed, also where it is the number of a stranger."""
+    offered = (scene.person, *whom_it_goes_to(scene.desk, case))
+    return next((person.name for person in offered if str(person.id) == told_by), told_by)
 
 
 def _done(scene: Scene, answers: Answers) -> None:
@@ -88,7 +89,7 @@ def _done(scene: Scene, answers: Answers) -> None:
         row,
         on=date.fromisoformat(answers["told_on"]),
         reference=answers.get("body_reference"),
-        by=_name(scene, answers["told_by"]),
+        by=_name(scene, case, answers["told_by"]),
         role=handling_role(scene, case),
     )
     scene.say("body-noted", reference=case.reference, body=scene.texts.label(f"body-{row.duty}"))
@@ -116,13 +117,6 @@ def _others(scene: Scene, case: Case) -> list[str]:
 def _other_choices(scene: Scene, answers: Answers) -> Sequence[Choice]:
     case = opened(scene, answers, even_closed=True)
     return [Choice(duty, scene.texts.label(f"body-{duty}")) for duty in _others(scene, case)]
-
-
-def _can_add(scene: Scene, answers: Answers) -> bool:
-    case = case_of(scene, answers)
-    if case is not None:
-        answers["reference"] = case.reference
-    return case is not None
 
 
 def _add(scene: Scene, answers: Answers) -> None:
@@ -161,7 +155,7 @@ FLOWS = (
         name="body_add",
         action="body_add",
         may="add_to_case",
-        begin=_can_add,
+        begin=can_add,
         steps=(Step("body_duty", choices=_other_choices),),
         finish=_add,
     ),

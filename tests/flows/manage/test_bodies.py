@@ -60,6 +60,19 @@ def test_telling_is_ticked_with_day_person_and_reference(house: Talk) -> None:
     assert entry.detail["on"] == "2026-11-22"
 
 
+def test_a_number_that_was_typed_names_nobody(house: Talk) -> None:
+    slap(house)
+    stranger = house.elm_manager.person
+    for said in ("Tell outside", "Council: told", "Today"):
+        house.manager.taps(said)
+    house.manager.says(str(stranger.id))
+    house.manager.taps("Skip")
+    with house.desk() as desk:
+        (row, *_) = desk.outside_duties.of_case(case_id=1)
+    assert row.told_by == str(stranger.id)
+    assert stranger.name not in house.manager.all_text
+
+
 def test_the_police_being_told_is_a_reason_to_tell_cqc(house: Talk) -> None:
     house.carer.says("Mr Lee is missing, he left the building an hour ago and we cant find him")
     house.carer.reaches_card()
