@@ -38,6 +38,11 @@ def can_hear(case: Case) -> bool:
     return case.reporter_id is not None or case.code_hash is not None
 
 
+def will_hear(case: Case, told: bool) -> bool:
+    """Whether what was said gets to the reporter: they were `told`, or they read it by their code."""
+    return told or case.code_hash is not None
+
+
 def tell_reporter(
     scene: Scene,
     case: Case,

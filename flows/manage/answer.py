@@ -5,7 +5,7 @@ from typing import Any
 from flows.casework.answers import needs_somebody_else
 from flows.casework.consent import onward, reminder
 from flows.casework.promises import promised_by
-from flows.casework.reporter import QUESTION, tell_reporter
+from flows.casework.reporter import QUESTION, tell_reporter, will_hear
 from flows.engine.registry import all_flows
 from flows.engine.runner import begin
 from flows.engine.scene import Scene
@@ -89,7 +89,7 @@ def _ask(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "ask")
     told = tell_reporter(scene, case, QUESTION, words=answers["question"])
     act(scene, case, "ask", words=answers["question"], told=told)
-    key = "asked" if told or case.code_hash else "not-told"
+    key = "asked" if will_hear(case, told) else "not-told"
     scene.say(key, open_again(scene, case), reference=case.reference)
 
 
@@ -119,7 +119,7 @@ def send_answer(scene: Scene, case: Case, words: str) -> None:
     formal = [[scene.button("button-formal", f"d:formal:{case.id}")]] if case.kind == "concern" else []
     told = tell_reporter(scene, case, "tell-answer", words=words, also=formal, ways_onward=Ready(below))
     act(scene, case, "answer", words=words, told=told)
-    key = "answered" if told or case.code_hash else "not-told"
+    key = "answered" if will_hear(case, told) else "not-told"
     scene.say(key, open_again(scene, case), reference=case.reference)
 
 

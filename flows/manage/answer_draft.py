@@ -7,7 +7,7 @@ from flows.casework.answers import PARTS, PLAIN, answer_words, draft_of, needs_s
 from flows.casework.consent import onward, reminder
 from flows.casework.letters import answer_letter
 from flows.casework.pings import case_line
-from flows.casework.reporter import tell_reporter
+from flows.casework.reporter import tell_reporter, will_hear
 from flows.casework.standing_in import HANDLER, Hearers
 from flows.engine.parsers import free_text
 from flows.engine.say import Button
@@ -159,7 +159,7 @@ def _send(scene: Scene, answers: Answers) -> None:
     if told:
         tell_reporter(scene, case, "tell-answer-letter", can_reply=False, document=letter)
     act(scene, case, "answer", words=words, verdict=parts["verdict"], told=told, review_by=parts["review_by"])
-    key = "answer-sent" if told or case.code_hash else "answer-sent-untold"
+    key = "answer-sent" if will_hear(case, told) else "answer-sent-untold"
     scene.hand_over(letter, key, open_again(scene, case), reference=case.reference)
 
 

@@ -5,7 +5,7 @@ from flows.casework.answers import needs_somebody_else
 from flows.casework.candour import latest
 from flows.casework.check_backs import ask_rows, begin_put_right
 from flows.casework.consent import onward, reminder
-from flows.casework.reporter import tell_reporter
+from flows.casework.reporter import tell_reporter, will_hear
 from flows.casework.reviews import ways_onward
 from flows.casework.signatures import needs_two_signatures
 from flows.casework.taking_back import undo_row
@@ -103,7 +103,8 @@ def _close(scene: Scene, answers: Answers) -> None:
     check = begin_put_right(scene, case) if is_answerable(case) else None
     below = onward(scene, case, ways_onward(scene, case))
     asked = [scene.texts.say("ask-put-right")] if check is not None else []
-    told = is_answerable(case) and (
+    told = is_answerable(case) and will_hear(
+        case,
         tell_reporter(
             scene,
             case,
@@ -112,14 +113,12 @@ def _close(scene: Scene, answers: Answers) -> None:
             words=case.outcome,
             also=ask_rows(check, scene.texts) if check is not None else (),
             ways_onward=Ready("\n\n".join([*filter(None, [below]), *asked])),
-        )
-        or case.code_hash is not None
+        ),
     )
     if told:
         act(scene, case, "tell_outcome", words=case.outcome)
     _tell_duplicates(scene, case)
     act(scene, case, "close", words=case.lesson or case.no_lesson_because)
-    assert case.id is not None
     if not told:
         # Nobody is left to be told, so the clocks of telling end with the case.
         left = [

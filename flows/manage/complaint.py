@@ -7,7 +7,7 @@ from flows.casework.acts import NotLater, extend_clock
 from flows.casework.candour import latest
 from flows.casework.dates_to_know import OMBUDSMAN, date_lines, dates_of, is_too_old
 from flows.casework.promises import promised_by
-from flows.casework.reporter import tell_reporter
+from flows.casework.reporter import tell_reporter, will_hear
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
@@ -113,7 +113,7 @@ def _more_time(scene: Scene, answers: Answers) -> None:
     told = tell_reporter(
         scene, case, "tell-more-time", words=answers["more_time_why"], by=moved.due_at, former=former
     )
-    key = "more-time-given" if told or case.code_hash else "more-time-untold"
+    key = "more-time-given" if will_hear(case, told) else "more-time-untold"
     scene.say(key, open_again(scene, case), reference=case.reference, by=moved.due_at)
 
 
@@ -124,7 +124,7 @@ def _explain(scene: Scene, answers: Answers) -> None:
     )
     name = "explain_past_ceiling" if _is_past_ceiling(scene, case, answers) else "explain_lateness"
     act(scene, case, name, words=answers["late_why"], until=answers["late_until"], told=told)
-    key = "lateness-explained" if told or case.code_hash else "not-told"
+    key = "lateness-explained" if will_hear(case, told) else "not-told"
     scene.say(key, open_again(scene, case), reference=case.reference)
 
 

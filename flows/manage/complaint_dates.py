@@ -5,13 +5,13 @@ from datetime import date
 from flows.casework.clocks import first_ping, rules_on, settle_age
 from flows.casework.dates_to_know import date_lines, is_too_old, own_date_lines
 from flows.casework.matter import KNOWN_ON, known_at, known_on
-from flows.casework.reporter import tell_reporter
+from flows.casework.reporter import tell_reporter, will_hear
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.engine.texts import Ready
 from flows.manage.days import past_day, recent_days
-from flows.manage.opened import act, can_open, case_of, open_again, opened
+from flows.manage.opened import act, can_add, can_open, open_again, opened
 from flows.policy.clocks import MATTER_KNOWN
 from flows.policy.timescales import due_at
 from storage.tables import Case
@@ -42,10 +42,10 @@ def _decide(scene: Scene, answers: Answers) -> None:
         scene.say("too-old-accepted", open_again(scene, case), reference=case.reference)
         return
     told = tell_reporter(scene, case, "tell-too-old", words=answers["too_old_why"])
-    if told or case.code_hash:
+    if will_hear(case, told):
         act(scene, case, "tell_outcome", words=answers["too_old_why"])
     close = scene.button("button-close", f"d:close:{case.id}")
-    key = "too-old-declined" if told or case.code_hash else "too-old-declined-untold"
+    key = "too-old-declined" if will_hear(case, told) else "too-old-declined-untold"
     scene.say(key, [[close], *open_again(scene, case)], reference=case.reference)
 
 
@@ -75,13 +75,6 @@ def _went_to_ombudsman(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, even_closed=True)
     act(scene, case, "go_to_ombudsman", words=answers["ombudsman_words"])
     scene.say("ombudsman-noted", open_again(scene, case), reference=case.reference)
-
-
-def _can_go(scene: Scene, answers: Answers) -> bool:
-    case = case_of(scene, answers)
-    if case is not None:
-        answers["reference"] = case.reference
-    return case is not None
 
 
 def count_from_known(scene: Scene, case: Case) -> None:
@@ -118,7 +111,7 @@ FLOWS = (
         name="to_ombudsman",
         action="to_ombudsman",
         may="add_to_case",
-        begin=_can_go,
+        begin=can_add,
         steps=(Step("ombudsman_words", parse=free_text),),
         finish=_went_to_ombudsman,
     ),

@@ -5,7 +5,7 @@ from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
 from flows.engine.texts import Ready
-from flows.manage.opened import act, can_do, case_of, open_again, opened
+from flows.manage.opened import act, can_add, can_do, open_again, opened
 from flows.policy.life import is_act
 from storage.tables import Clock
 
@@ -20,10 +20,8 @@ def _clock(scene: Scene, answers: Answers) -> Clock | None:
 
 
 def _can_say(scene: Scene, answers: Answers) -> bool:
-    case = case_of(scene, answers, "add_to_case")
-    if case is None:
+    if not can_add(scene, answers):
         return False
-    answers["reference"] = case.reference
     if _clock(scene, answers) is None:
         scene.clears_buttons = True
         scene.say("done-before", reference=answers["reference"])

@@ -8,7 +8,7 @@ from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed, NotUnderstood, Step
 from flows.engine.texts import Ready
-from flows.manage.opened import REFERENCE, act, can_do, handling_role, open_again, opened
+from flows.manage.opened import act, can_do, handling_role, open_again, opened, reference_in
 from flows.policy.permissions import knows_of
 from storage.links import DUPLICATE
 from storage.tables import Case
@@ -16,8 +16,7 @@ from storage.tables import Case
 
 def read_other(scene: Scene, answers: Answers, text: str) -> str:
     """The reference of another case that the person may know of. Raises `NotUnderstood`."""
-    found = REFERENCE.search(text)
-    reference = f"{found[1].upper()}-{found[2]}-{int(found[3]):04d}" if found else ""
+    reference = reference_in(text)
     other = scene.desk.cases.with_reference(reference=reference) if reference else None
     if other is None or not knows_of(scene.stand(other), other):
         raise NotUnderstood("not-understood-other")

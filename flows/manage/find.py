@@ -8,8 +8,7 @@ from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
 from flows.manage.lists import show_cases
-from flows.manage.opened import REFERENCE
-from flows.manage.opened import case_with_reference as named
+from flows.manage.opened import REFERENCE, case_with_reference
 from storage.tables import Case
 
 ALIKE = 88
@@ -21,7 +20,7 @@ READ = ("people", "place", "who_said")
 def _begin(scene: Scene, answers: Answers) -> bool:
     words = str(answers.pop("argument", "")).strip()
     if REFERENCE.fullmatch(words):
-        case = named(scene, words)
+        case = case_with_reference(scene, words)
         if case is not None:
             show_cases(scene, scene.texts.say("found", count=1), [case], [])
         return False

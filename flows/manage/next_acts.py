@@ -13,24 +13,13 @@ from flows.engine.say import Button, in_pairs
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.engine.texts import Ready
-from flows.manage.opened import case_of, has_happened, open_again, right_for
+from flows.manage.opened import WAYS_ON, case_of, has_happened, open_again, right_for
 from flows.manage.serious import is_serious
 from flows.policy.clocks import PROMISES
 from flows.policy.life import is_allowed
 from flows.policy.permissions import HOME, may
 from storage.tables import Case
 
-NEXT_IN_STATUS = {
-    "waiting": ("resume",),
-    "drafted": ("approve_answer", "send_back"),
-    "approved": ("send_answer", "send_back"),
-    "told": ("close",),
-    "withdrawn": ("carry_on", "close"),
-    "closed": ("reopen",),
-    "duplicate": ("reopen",),
-    "not_ours": ("reopen",),
-}
-"""What is next in a status that says it by itself; else the clock that is up first says it."""
 MEETS = {
     "acknowledge": "acknowledge",
     "review": "review",
@@ -103,8 +92,9 @@ def _outside(scene: Scene, case: Case) -> list[list[Button]]:
 def _next_acts(scene: Scene, case: Case) -> list[str]:
     assert case.id is not None
     mine = ["take"] if case.handler_id is None else []
-    if case.status in NEXT_IN_STATUS:
-        return [*NEXT_IN_STATUS[case.status], *mine]
+    if case.status in WAYS_ON:
+        return [*WAYS_ON[case.status], *mine]
+    # Elsewhere the clock that is up first says what is next.
     clocks = sorted(scene.desk.clocks.running(case_id=case.id), key=lambda clock: clock.due_at)
     wanted = [MEETS[clock.name] for clock in clocks if clock.name in MEETS]
     if needs_somebody_else(scene, case):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from flows.casework.acts import record_act
 from flows.casework.taking_back import remember, undo_row
@@ -23,12 +24,15 @@ def case_of(scene: Scene, answers: Answers, action: str = "add_to_case") -> Case
     return _if_allowed(scene, case, action)
 
 
-def case_with_reference(scene: Scene, words: str, action: str = "see_case") -> Case | None:
+def reference_in(words: str) -> str:
+    """The reference that stands in some words, written out ("rh 26 42" is RH-26-0042), or ""."""
     found = REFERENCE.search(words)
-    case = None
-    if found:
-        reference = f"{found[1].upper()}-{found[2]}-{int(found[3]):04d}"
-        case = scene.desk.cases.with_reference(reference=reference)
+    return f"{found[1].upper()}-{found[2]}-{int(found[3]):04d}" if found else ""
+
+
+def case_with_reference(scene: Scene, words: str, action: str = "see_case") -> Case | None:
+    reference = reference_in(words)
+    case = scene.desk.cases.with_reference(reference=reference) if reference else None
     return _if_allowed(scene, case, action)
 
 
@@ -60,14 +64,18 @@ def _is_own(action: str, stand: Stand) -> bool:
     return ON_CASE[action].not_own and stand.is_reporter and bool(stand.roles & ON_CASE[action].who)
 
 
-def can_open(scene: Scene, answers: Answers) -> bool:
-    """For a flow's `begin`: whether its case is there, open, and allowed. Where the flow is an act of
-    flows/policy/life.toml, `can_do` asks that table as well."""
-    case = case_of(scene, answers, "handle_case")
+def can_open(scene: Scene, answers: Answers, action: str = "handle_case") -> bool:
+    """For a flow's `begin`: whether its case is there, and the person may do this to it. Where the flow is an
+    act of flows/policy/life.toml, `can_do` asks that table as well."""
+    case = case_of(scene, answers, action)
     if case is None:
         return False
     answers["reference"] = case.reference
     return True
+
+
+can_add = partial(can_open, action="add_to_case")
+"""The same for what is added to a case, whether it is open or closed."""
 
 
 def can_do(act_name: str) -> Callable[[Scene, Answers], bool]:
@@ -130,7 +138,7 @@ WAYS_ON = {
     "not_ours": ("reopen",),
     "withdrawn": ("carry_on", "close"),
 }
-"""What is offered where an act was refused: the acts that lead on from a status."""
+"""The acts that lead on from a status that says by itself what is next."""
 
 
 def _refuse(scene: Scene, case: Case | None, fault: str) -> None:

@@ -4,7 +4,7 @@ from flows.casework.answers import PARTS, answer_words, needs_somebody_else, par
 from flows.casework.candour import latest
 from flows.casework.consent import onward, reminder
 from flows.casework.letters import answer_letter
-from flows.casework.reporter import tell_reporter
+from flows.casework.reporter import tell_reporter, will_hear
 from flows.casework.reviews import review_is_asked
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
@@ -55,7 +55,7 @@ def _send(scene: Scene, answers: Answers) -> None:
         # Words beside a file may not be long.
         tell_reporter(scene, case, "tell-answer-letter", can_reply=False, document=letter)
     act(scene, case, "answer_review", words=words, verdict=parts["verdict"], told=told)
-    key = "review-sent" if told or case.code_hash else "answer-sent-untold"
+    key = "review-sent" if will_hear(case, told) else "answer-sent-untold"
     scene.hand_over(letter, key, open_again(scene, case), reference=case.reference)
 
 

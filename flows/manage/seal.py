@@ -11,7 +11,7 @@ from flows.engine.say import Button, one_each
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, NotAllowed, Step
 from flows.engine.texts import Ready, Texts
-from flows.manage.opened import REFERENCE
+from flows.manage.opened import reference_in
 from flows.policy.standing import may_person, whom_it_goes_to
 from storage.seals import SealRequest
 from storage.tables import Case, Person
@@ -24,7 +24,8 @@ def _begin(scene: Scene, answers: Answers) -> bool:
     case = (
         scene.desk.cases.get(case_id=answers["id"])
         if "id" in answers
-        else _with_reference(scene, answers.get("argument", ""))
+        # The lead may not read the case: its reference is all that is asked for.
+        else scene.desk.cases.with_reference(reference=reference_in(answers.get("argument", "")))
     )
     if case is None or not scene.may("ask_seal", case):
         scene.say("case-not-found", reference="")
@@ -36,13 +37,6 @@ def _begin(scene: Scene, answers: Answers) -> bool:
         return False
     answers["id"], answers["reference"] = case.id, case.reference
     return True
-
-
-def _with_reference(scene: Scene, words: str) -> Case | None:
-    """The lead may not read the case: its reference is all that is asked for."""
-    found = REFERENCE.search(words)
-    reference = f"{found[1].upper()}-{found[2]}-{int(found[3]):04d}" if found else ""
-    return scene.desk.cases.with_reference(reference=reference)
 
 
 def _sealed(scene: Scene, answers: Answers) -> Case:

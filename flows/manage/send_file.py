@@ -1,7 +1,7 @@
 """A handler sends the reporter a photo or a document, with a few words."""
 
 from flows.casework.consent import reminder
-from flows.casework.reporter import can_hear, tell_reporter
+from flows.casework.reporter import can_hear, tell_reporter, will_hear
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotUnderstood, Step
@@ -48,7 +48,7 @@ def _send(scene: Scene, answers: Answers) -> None:
         for number in numbers:
             tell_reporter(scene, case, "tell-file-itself", can_reply=False, attachment=number)
     act(scene, case, ACT, words=words, files=len(numbers), attachments=numbers, told=told)
-    key = "file-sent" if told or case.code_hash else "not-told"
+    key = "file-sent" if will_hear(case, told) else "not-told"
     scene.say(key, open_again(scene, case), reference=case.reference, count=len(numbers))
 
 

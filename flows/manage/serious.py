@@ -13,8 +13,8 @@ from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Ready, Texts
-from flows.manage.opened import act, case_of, open_again, opened
-from flows.manage.serious_review import BOOK, HELD, MEETING, booked_for
+from flows.manage.opened import act, can_add, case_of, open_again, opened
+from flows.manage.serious_review import BOOK, HELD, MEETING, booked_for, review_due
 from flows.policy.standing import whom_it_goes_to
 from storage.tables import Case
 
@@ -39,14 +39,12 @@ def _show(scene: Scene, answers: Answers) -> None:
     case = case_of(scene, answers)
     if case is None:
         return
-    assert case.id is not None
     declared = latest(scene.desk, case, DECLARED)
     if declared is None:
         begin = scene.button("button-declare_serious", f"d:declare_serious:{case.id}")
         scene.say("serious-not-yet", [[begin], *open_again(scene, case)], reference=case.reference)
         return
-    running = scene.desk.clocks.running(case_id=case.id)
-    due = next((clock.due_at for clock in running if clock.name == "serious_review"), None)
+    due = review_due(scene, case)
     lines = [_at_once_line(scene, case), *(_line(scene, case, name) for name in ITEMS)]
     booked = booked_for(scene, case)
     if booked is not None:
@@ -111,13 +109,6 @@ def _line(scene: Scene, case: Case, name: str) -> str:
     return scene.texts.say("serious-done", item=label, at=entry.at, words=str(entry.detail.get("words", "")))
 
 
-def _begin(scene: Scene, answers: Answers) -> bool:
-    case = case_of(scene, answers)
-    if case is not None:
-        answers["reference"] = case.reference
-    return case is not None
-
-
 def _leads(scene: Scene, answers: Answers) -> Sequence[Choice]:
     people = whom_it_goes_to(scene.desk, opened(scene, answers, even_closed=True))
     return [Choice(str(person.id), person.name) for person in people]
@@ -169,7 +160,7 @@ FLOWS = (
         name="declare_serious",
         action="declare_serious",
         may="add_to_case",
-        begin=_begin,
+        begin=can_add,
         steps=(Step("serious_lead", choices=_leads),),
         finish=_declare,
     ),
@@ -178,7 +169,7 @@ FLOWS = (
             name=name,
             action=name,
             may="add_to_case",
-            begin=_begin,
+            begin=can_add,
             steps=(Step("serious_words", parse=free_text),),
             finish=_tick(name),
         )

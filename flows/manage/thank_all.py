@@ -1,5 +1,6 @@
 """Several compliments are acknowledged with one tap: each by the same act, each asked for by itself."""
 
+from flows.casework.reporter import can_hear
 from flows.casework.taking_back import undo_row
 from flows.engine.say import Button
 from flows.engine.scene import Scene
@@ -17,7 +18,7 @@ def _waits(scene: Scene, case: Case) -> bool:
     """Whether nobody has thanked yet, the speaker may, and somebody hears it. Red flags are read singly."""
     if case.kind != "compliment" or case.is_red or case.status == "acknowledged":
         return False
-    if case.reporter_id is None and case.code_hash is None:
+    if not can_hear(case):
         return False
     try:
         opened(scene, {"id": case.id}, ACT)

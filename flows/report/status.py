@@ -9,7 +9,7 @@ from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
 from flows.engine.texts import Ready
-from flows.manage.opened import REFERENCE
+from flows.manage.opened import reference_in
 from flows.policy.life import statuses
 from flows.policy.timescales import local_time
 from flows.report.own_case import own_acts, own_case
@@ -51,8 +51,7 @@ def _status(scene: Scene, answers: Answers) -> None:
     cases = scene.desk.cases.reported_by(person_id=scene.person_id, limit=MOST_SHOWN)
     wanted = answers.get("argument", "").strip()
     if wanted:
-        found = REFERENCE.search(wanted)
-        reference = f"{found[1].upper()}-{found[2]}-{int(found[3]):04d}" if found else ""
+        reference = reference_in(wanted)
         cases = [
             case
             for case in scene.desk.cases.reported_by(person_id=scene.person_id, limit=500)
