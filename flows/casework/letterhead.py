@@ -2,7 +2,6 @@
 
 from flows.engine.documents import Document
 from flows.engine.scene import Scene
-from flows.policy.timescales import local_time
 from storage.tables import Case
 
 
@@ -15,6 +14,6 @@ def blank_document(scene: Scene, service_id: int, name: str, case: Case | None =
         provider=provider.name,
         service=service.name,
         reference=texts.label("letter-reference", reference=case.reference) if case is not None else "",
-        date=texts.long_day(local_time(scene.now, scene.policy).date()),
+        date=texts.long_day(scene.today),
         foot=texts.label("letter-foot", provider=provider.name, service=service.name),
     )

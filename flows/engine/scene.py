@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -15,6 +15,7 @@ from flows.engine.say import Button, Rows, as_content
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
 from flows.policy.permissions import Stand, may, roles_for, roles_of, sight_of
+from flows.policy.quiet_hours import local_time
 from flows.policy.standing import stand_of
 from flows.understanding import Understanding, understand
 from storage.desk import Desk
@@ -58,6 +59,11 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.texts = Texts(self.person.language)
+
+    @property
+    def today(self) -> date:
+        """The day that it is for the provider."""
+        return local_time(self.now, self.policy).date()
 
     @property
     def person_id(self) -> int:

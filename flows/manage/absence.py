@@ -5,22 +5,17 @@ from datetime import date, timedelta
 
 from flows.engine.say import one_each
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Choice, Flow, NotUnderstood, Step
-from flows.meet.new_action import read_day
+from flows.engine.steps import Answers, Choice, Flow, Step
+from flows.manage.days import read_day, read_day_after
 from flows.policy.permissions import HANDLERS
-from flows.policy.timescales import local_time
 from storage.tables import Person
 
 NOBODY = "nobody"
 OFFERED_WEEKS = (1, 2, 3)
 
 
-def _today(scene: Scene) -> date:
-    return local_time(scene.now, scene.policy).date()
-
-
 def _first_days(scene: Scene, _answers: Answers) -> Sequence[Choice]:
-    today = _today(scene)
+    today = scene.today
     monday = today + timedelta(days=7 - today.weekday())
     days = dict.fromkeys((today, today + timedelta(days=1), monday))
     return [Choice(day.isoformat(), scene.texts.label("absence-day", day=day)) for day in days]
@@ -30,13 +25,6 @@ def _last_days(scene: Scene, answers: Answers) -> Sequence[Choice]:
     first = date.fromisoformat(answers["away_from"])
     days = (first, *(first + timedelta(days=7 * weeks - 1) for weeks in OFFERED_WEEKS))
     return [Choice(day.isoformat(), scene.texts.label("absence-until", day=day)) for day in days]
-
-
-def _read_last_day(scene: Scene, answers: Answers, text: str) -> str:
-    day = read_day(scene, answers, text)
-    if day < answers["away_from"]:
-        raise NotUnderstood("absence-ends-first")
-    return day
 
 
 def deputies(scene: Scene) -> list[Person]:
@@ -58,7 +46,7 @@ def _deputy_choices(scene: Scene, _answers: Answers) -> Sequence[Choice]:
 
 
 def _begin(scene: Scene, answers: Answers) -> bool:
-    known = scene.desk.absences.of(person_id=scene.person_id, from_day=_today(scene))
+    known = scene.desk.absences.of(person_id=scene.person_id, from_day=scene.today)
     if not known or answers.get("extra") == "new":
         return True
     lines = [_line(scene, each.first_on, each.last_on, each.deputy_id) for each in known]
@@ -115,7 +103,7 @@ def _finish(scene: Scene, answers: Answers) -> None:
 
 
 def _end(scene: Scene, answers: Answers) -> None:
-    known = scene.desk.absences.of(person_id=scene.person_id, from_day=_today(scene))
+    known = scene.desk.absences.of(person_id=scene.person_id, from_day=scene.today)
     absence = next((each for each in known if each.id == answers.get("id")), None)
     scene.clears_buttons = True
     if absence is None:
@@ -134,7 +122,7 @@ FLOWS = (
         begin=_begin,
         steps=(
             Step("away_from", choices=_first_days, parse=read_day),
-            Step("away_until", choices=_last_days, parse=_read_last_day),
+            Step("away_until", choices=_last_days, parse=read_day_after("away_from")),
             Step("deputy", choices=_deputy_choices),
         ),
         card=_card,

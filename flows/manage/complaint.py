@@ -12,9 +12,8 @@ from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Ready
-from flows.manage.days import coming_days, days_ahead
+from flows.manage.days import coming_days, days_ahead, read_day
 from flows.manage.opened import act, can_do, can_open, case_of, handling_role, open_again, opened
-from flows.meet.new_action import read_day
 from flows.policy.clocks import PROMISES
 from flows.policy.timescales import Length, due_on
 from storage.tables import Case

@@ -9,9 +9,8 @@ from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Ready
-from flows.manage.days import days_ahead
+from flows.manage.days import days_ahead, read_day
 from flows.manage.opened import case_of, handling_role, open_again, opened
-from flows.meet.new_action import read_day
 from storage.tables import Clock
 
 

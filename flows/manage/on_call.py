@@ -5,10 +5,9 @@ from datetime import date, timedelta
 
 from flows.engine.say import one_each
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Choice, Flow, NotUnderstood, Step
-from flows.meet.new_action import read_day
+from flows.engine.steps import Answers, Choice, Flow, Step
+from flows.manage.days import read_day, read_day_after
 from flows.policy.permissions import HANDLERS
-from flows.policy.timescales import local_time
 from storage.absences import OnCall
 from storage.tables import Person
 
@@ -16,13 +15,9 @@ WEEK = timedelta(days=7)
 OFFERED_WEEKS = 3
 
 
-def _today(scene: Scene) -> date:
-    return local_time(scene.now, scene.policy).date()
-
-
 def _show(scene: Scene, answers: Answers) -> None:
     services = scene.service_ids(*HANDLERS)
-    turns = scene.desk.absences.rota(service_ids=services, from_day=_today(scene))
+    turns = scene.desk.absences.rota(service_ids=services, from_day=scene.today)
     policy = scene.policy.on_call
     head = scene.texts.say("rota-head", starts=policy.starts, ends=policy.ends)
     lines = [_line(scene, turn) for turn in turns] or [scene.texts.say("rota-empty")]
@@ -66,7 +61,7 @@ def _people(scene: Scene, answers: Answers) -> Sequence[Choice]:
 
 
 def _first_days(scene: Scene, _answers: Answers) -> Sequence[Choice]:
-    today = _today(scene)
+    today = scene.today
     monday = today + timedelta(days=7 - today.weekday())
     days = dict.fromkeys((today, *(monday + WEEK * week for week in range(OFFERED_WEEKS))))
     return [Choice(day.isoformat(), scene.texts.label("absence-day", day=day)) for day in days]
@@ -76,13 +71,6 @@ def _last_days(scene: Scene, answers: Answers) -> Sequence[Choice]:
     first = date.fromisoformat(answers["rota_from"])
     days = (first, first + timedelta(days=6), first + timedelta(days=13))
     return [Choice(day.isoformat(), scene.texts.label("absence-until", day=day)) for day in days]
-
-
-def _read_last_day(scene: Scene, answers: Answers, text: str) -> str:
-    day = read_day(scene, answers, text)
-    if day < answers["rota_from"]:
-        raise NotUnderstood("absence-ends-first")
-    return day
 
 
 def _fill(scene: Scene, answers: Answers) -> None:
@@ -139,7 +127,7 @@ FLOWS = (
             Step("rota_service", choices=_services),
             Step("rota_person", choices=_people),
             Step("rota_from", choices=_first_days, parse=read_day),
-            Step("rota_until", choices=_last_days, parse=_read_last_day),
+            Step("rota_until", choices=_last_days, parse=read_day_after("rota_from")),
         ),
         finish=_add,
     ),

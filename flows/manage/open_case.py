@@ -8,7 +8,6 @@ from flows.engine.steps import Answers, Flow
 from flows.manage.next_acts import next_buttons
 from flows.manage.opened import case_of, case_with_reference, handling_role, has_happened
 from flows.policy.permissions import may
-from flows.policy.timescales import local_time
 from storage.retention import ERASED
 from storage.tables import Case
 
@@ -49,7 +48,7 @@ def _beside(scene: Scene, case: Case) -> tuple[list[str], list[list[Button]]]:
 def note_look(scene: Scene, case: Case) -> None:
     """Watching a case leaves a trace, for the reporter to ask after; it is no act and stops no clock."""
     if case.reporter_id != scene.person_id:
-        day = local_time(scene.now, scene.policy).date()
+        day = scene.today
         role = handling_role(scene, case)
         scene.desk.watching.note(case=case, person_id=scene.person_id, role=role, day=day, now=scene.now)
 

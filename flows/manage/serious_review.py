@@ -1,20 +1,21 @@
 """The review meeting of a serious incident: a day and an hour, everybody told, an agenda in hand."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flows.casework.candour import latest
 from flows.casework.pings import case_line
 from flows.casework.serious_papers import serious_agenda
+from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, NotUnderstood, Step
 from flows.engine.texts import Ready, Texts
+from flows.manage.days import read_day
 from flows.manage.opened import act, case_of, open_again, opened
 from flows.meet.clock_words import take_time
-from flows.meet.new_action import read_day
 from flows.policy.quiet_hours import on_the_day
 from flows.policy.standing import whom_it_goes_to
-from flows.policy.timescales import local_time, out_of_quiet
+from flows.policy.timescales import out_of_quiet
 from storage.notices import REMINDER
 from storage.tables import Case, Person
 
@@ -49,7 +50,7 @@ def _begin(scene: Scene, answers: Answers) -> bool:
 
 
 def _hours(scene: Scene) -> Iterator[datetime]:
-    today = local_time(scene.now, scene.policy).date()
+    today = scene.today
     for days in range(DAYS_OFFERED):
         for hour in scene.policy.serious.review_hours:
             yield on_the_day(today + timedelta(days=days), hour, scene.policy)
@@ -76,7 +77,7 @@ def _read_moment(scene: Scene, answers: Answers, text: str) -> str:
 
 
 def _moment(scene: Scene, answers: Answers, day: str, hour: time) -> datetime:
-    on = datetime.fromisoformat(read_day(scene, answers, day)).date()
+    on = date.fromisoformat(read_day(scene, answers, day))
     return on_the_day(on, hour, scene.policy)
 
 
@@ -117,7 +118,7 @@ def _tell(scene: Scene, case: Case, person: Person, key: str, starts: datetime, 
     scene.tell(
         person,
         key,
-        [[scene.button("button-serious_agenda", f"d:serious_agenda:{case.id}")]],
+        [[Button(texts.label("button-serious_agenda"), f"d:serious_agenda:{case.id}")]],
         priority=REMINDER,
         case=case,
         about=MEETING,

@@ -6,7 +6,6 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.manage.opened import act
 from flows.policy.permissions import MAY
-from flows.policy.timescales import local_time
 from storage.tables import Action
 
 PAGE = 8
@@ -45,7 +44,7 @@ def _list(scene: Scene, answers: Answers) -> None:
 
 
 def _line(scene: Scene, action: Action, number: int, *, several: bool) -> str:
-    today = local_time(scene.now, scene.policy).date()
+    today = scene.today
     state = "open" if action.due_on is None else "late" if action.due_on < today else "due"
     owner = scene.texts.label("action-team")
     if action.owner_id is not None:

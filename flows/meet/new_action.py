@@ -1,22 +1,18 @@
 """A new action: out of a case, out of a meeting, or by itself."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
-
-from dateutil import parser
-from dateutil.relativedelta import relativedelta
+from datetime import date
 
 from flows.casework.view import cut
-from flows.engine.parsers import free_text, plain
+from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Choice, Flow, NotUnderstood, Step
+from flows.engine.steps import Answers, Choice, Flow, Step
+from flows.manage.days import ends_of, read_day
 from flows.manage.opened import act, can_do, opened
 from flows.meet.services import meeting_here
 from flows.meet.stages import AGENDA_POSTED
 from flows.policy.permissions import MAY
 from flows.policy.standing import whom_it_goes_to
-from flows.policy.timescales import Length, local_time
-from flows.policy.working_days import add_working_days
 from storage.tables import Action
 
 TEAM = "team"
@@ -90,46 +86,8 @@ def _people(scene: Scene, answers: Answers) -> Sequence[Choice]:
 
 def _days(scene: Scene, _answers: Answers) -> Sequence[Choice]:
     """The policy's lengths from today, shown as the day that they end on."""
-    today = local_time(scene.now, scene.policy).date()
-    days = [_day_after(today, length, scene) for length in scene.policy.meetings.action_due]
-    return [Choice(day.isoformat(), scene.texts.label("action-by", day=day)) for day in dict.fromkeys(days)]
-
-
-def _day_after(day: date, length: Length, scene: Scene) -> date:
-    if length.unit == "working_days":
-        return add_working_days(day, length.amount, scene.policy)
-    if length.unit == "months":
-        return day + relativedelta(months=length.amount)
-    if length.unit == "hours":
-        return (datetime.combine(day, time(), UTC) + timedelta(hours=length.amount)).date()
-    return day + timedelta(days=length.amount)
-
-
-def read_day(scene: Scene, _answers: Answers, text: str) -> str:
-    """A typed day as an ISO date, never in the past: "12/3" is 12 March, the next one there is."""
-    today = local_time(scene.now, scene.policy).date()
-    line = plain(text)
-    for key, days in (("typed-today", 0), ("typed-tomorrow", 1)):
-        if line in scene.texts.label(key).split(" | "):
-            return (today + timedelta(days=days)).isoformat()
-    info = parser.parserinfo(dayfirst=True)
-    start = datetime.combine(today, time(), UTC)
-    words = text.casefold().removeprefix("by ").removeprefix("on ").removeprefix("next ")
-    try:
-        day = parser.parse(words, parserinfo=info, default=start).date()
-        # A year that was typed is the same whatever is assumed.
-        assumed = parser.parse(words, parserinfo=info, default=start + relativedelta(years=4)).date()
-    except (ValueError, OverflowError):
-        raise NotUnderstood("action-day-not-understood") from None
-    if day < today and assumed.year != day.year:
-        day = day + (relativedelta(months=1) if _names_no_month(words) else relativedelta(years=1))
-    if day < today:
-        raise NotUnderstood("action-day-past")
-    return day.isoformat()
-
-
-def _names_no_month(words: str) -> bool:
-    return words.strip().rstrip("stndrh").isdecimal()
+    days = ends_of(scene.policy.meetings.action_due, scene.today, scene.policy)
+    return [Choice(day.isoformat(), scene.texts.label("action-by", day=day)) for day in days]
 
 
 def _add(scene: Scene, answers: Answers) -> None:

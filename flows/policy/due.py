@@ -39,7 +39,7 @@ def put_off(at: datetime, length: Length, policy: Policy) -> datetime:
     reminders. For snoozes and for gaps between reminders; aware UTC."""
     if not length.in_days:
         return at.astimezone(UTC) + timedelta(hours=length.amount)
-    day = _day_after(length, local_time(at, policy).date(), policy)
+    day = day_after(length, local_time(at, policy).date(), policy)
     return on_the_day(day, policy.reminders.hour, policy)
 
 
@@ -93,7 +93,7 @@ def _after(length: Length, at: datetime, policy: Policy, *, rolls: bool) -> date
     local = local_time(at, policy)
     if not length.in_days:
         return at.astimezone(UTC) + timedelta(hours=length.amount)
-    day = _day_after(length, local.date(), policy)
+    day = day_after(length, local.date(), policy)
     if rolls:
         day = on_or_after(day, policy)
     counted_in_working_days = length.unit == "working_days"
@@ -106,7 +106,10 @@ def _after(length: Length, at: datetime, policy: Policy, *, rolls: bool) -> date
     return ends_at
 
 
-def _day_after(length: Length, day: date, policy: Policy) -> date:
+def day_after(length: Length, day: date, policy: Policy) -> date:
+    """The day that is `length` after `day`; hours count where they make whole days."""
+    if length.unit == "hours":
+        return day + timedelta(days=length.amount // 24)
     if length.unit == "working_days":
         return add_working_days(day, length.amount, policy)
     if length.unit == "months":

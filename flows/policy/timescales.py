@@ -2,6 +2,7 @@
 
 from flows.policy.clocks import ACTS, ClockRule
 from flows.policy.due import (
+    day_after,
     due_after_standing,
     due_at,
     due_on,
@@ -17,6 +18,7 @@ __all__ = [
     "ClockRule",
     "Length",
     "Ping",
+    "day_after",
     "due_after_standing",
     "due_at",
     "due_on",

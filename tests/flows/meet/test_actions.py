@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from flows.engine.steps import NotUnderstood
-from flows.meet.new_action import read_day
+from flows.manage.days import read_day
 from storage.tables import Action
 from tests.flows.meet.room import CARER, GROUP, MANAGER, OWNER, Room, button, london, to_group
 
