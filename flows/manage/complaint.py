@@ -1,20 +1,17 @@
-"""A complaint on its way: where it stands, a plan of what to find out, more time with a reason."""
+"""A complaint on its way: where it stands, a plan of what to find out, and why it is late."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from flows.casework.acts import NotLater, extend_clock
 from flows.casework.candour import latest
 from flows.casework.dates_to_know import OMBUDSMAN, date_lines, dates_of, is_too_old
 from flows.casework.promises import promised_by
 from flows.casework.reporter import tell_reporter, will_hear
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
-from flows.engine.steps import Answers, Choice, Flow, Step
+from flows.engine.steps import Answers, Flow, Step
 from flows.engine.texts import Ready
-from flows.manage.days import coming_days, days_ahead, read_day
-from flows.manage.opened import act, can_do, can_open, case_of, handling_role, open_again, opened
-from flows.policy.clocks import PROMISES
+from flows.manage.days import coming_days, read_day
+from flows.manage.opened import act, can_do, can_open, case_of, open_again, opened
 from flows.policy.timescales import Length, due_on
 from storage.tables import Case
 
@@ -65,57 +62,6 @@ def _plan(scene: Scene, answers: Answers) -> None:
     scene.say("enquiry-planned", [[more], *open_again(scene, case)], reference=case.reference)
 
 
-def _begin_more_time(scene: Scene, answers: Answers) -> bool:
-    """A promise can be moved as long as it is not broken; afterwards it can only be explained."""
-    if not can_open(scene, answers):
-        return False
-    case = opened(scene, answers)
-    by = promised_by(scene.desk, case)
-    if by is None:
-        scene.say("more-time-nothing", open_again(scene, case), reference=case.reference)
-        return False
-    if by <= scene.now:
-        late = scene.button("button-explain_lateness", f"d:explain_lateness:{case.id}")
-        scene.say("more-time-too-late", [[late], *open_again(scene, case)], reference=case.reference, by=by)
-        return False
-    answers["promised"] = scene.texts.moment(by)
-    return True
-
-
-def _days_after_promise(scene: Scene, answers: Answers) -> Sequence[Choice]:
-    return days_ahead(scene, promised_by(scene.desk, opened(scene, answers)) or scene.now)
-
-
-def _more_time(scene: Scene, answers: Answers) -> None:
-    case = opened(scene, answers)
-    if not _begin_more_time(scene, answers):
-        return
-    assert case.id is not None
-    running = {clock.name for clock in scene.desk.clocks.running(case_id=case.id)}
-    former = promised_by(scene.desk, case)
-    name = next(name for name in PROMISES if name in running)
-    try:
-        moved = extend_clock(
-            scene.desk,
-            scene.policy,
-            case,
-            name,
-            reason=answers["more_time_why"],
-            until=date.fromisoformat(answers["more_time_until"]),
-            now=scene.now,
-            actor_id=scene.person_id,
-            actor_role=handling_role(scene, case),
-        )
-    except NotLater:
-        scene.say("more-time-not-later", open_again(scene, case), reference=case.reference)
-        return
-    told = tell_reporter(
-        scene, case, "tell-more-time", words=answers["more_time_why"], by=moved.due_at, former=former
-    )
-    key = "more-time-given" if will_hear(case, told) else "more-time-untold"
-    scene.say(key, open_again(scene, case), reference=case.reference, by=moved.due_at)
-
-
 def _explain(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers)
     told = tell_reporter(
@@ -156,17 +102,6 @@ FLOWS = (
             Step("plan_by", parse=read_day, choices=coming_days),
         ),
         finish=_plan,
-    ),
-    Flow(
-        name="more_time",
-        action="more_time",
-        may="handle_case",
-        begin=_begin_more_time,
-        steps=(
-            Step("more_time_until", parse=read_day, choices=_days_after_promise),
-            Step("more_time_why", parse=free_text),
-        ),
-        finish=_more_time,
     ),
     Flow(
         name="explain_lateness",
