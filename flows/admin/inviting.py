@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
+from flows.casework.homes import home_choices
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.policy.model import Policy
@@ -50,10 +51,7 @@ def invite_link(bot_username: str, invite: Invite) -> str:
 
 
 def _services(scene: Scene, _answers: Answers) -> Sequence[Choice]:
-    return [
-        Choice(str(service_id), scene.desk.services.get(service_id=service_id).name)
-        for service_id in scene.service_ids(*MAY["invite"])
-    ]
+    return home_choices(scene, scene.service_ids(*MAY["invite"]))
 
 
 def _one_service(scene: Scene, answers: Answers) -> None:

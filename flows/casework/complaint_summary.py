@@ -7,7 +7,6 @@ from dateutil.relativedelta import relativedelta
 from flows.casework.letterhead import blank_document
 from flows.engine.documents import Document
 from flows.engine.scene import Scene
-from flows.policy.timescales import local_time
 from storage.tables import Case, TimelineEntry
 
 ANSWERS = ("answer", "tell_outcome", "answer_review")
@@ -54,7 +53,7 @@ def _add(scene: Scene, document: Document, case: Case) -> None:
     assert case.id is not None
     document.heading(case.reference)
     document.fact(texts.label("summary-about"), texts.label(f"category-{case.category}"))
-    document.fact(texts.label("summary-came"), _day(scene, case.reported_at))
+    document.fact(texts.label("summary-came"), texts.long_day(case.reported_at))
     document.fact(texts.label("summary-stands"), texts.label(f"case-status-{case.status}"))
     document.text(texts.label("summary-said"))
     document.text(case.words)
@@ -71,8 +70,4 @@ def _add(scene: Scene, document: Document, case: Case) -> None:
 def _line(scene: Scene, entry: TimelineEntry) -> str:
     what = scene.texts.label(f"summary-act-{entry.act}")
     words = str(entry.detail.get("words") or "")
-    return f"{_day(scene, entry.at)}: {what}" + (f". {words}" if words else "")
-
-
-def _day(scene: Scene, at: datetime) -> str:
-    return scene.texts.long_day(local_time(at, scene.policy).date())
+    return f"{scene.texts.long_day(entry.at)}: {what}" + (f". {words}" if words else "")

@@ -30,7 +30,7 @@ def date_lines(scene: Scene, case: Case) -> Iterator[str]:
         over = "over" if until < scene.now else "to-come"
         key = scene.texts.first(f"date-{name}-{over}-{case.kind}", f"date-{name}-{over}", f"date-any-{over}")
         label = clock_label(scene.texts, scene.policy, name)
-        yield scene.texts.say(key, name=label, until=_long(scene, until))
+        yield scene.texts.say(key, name=label, until=scene.texts.long_day(until))
 
 
 def own_date_lines(scene: Scene, case: Case) -> Iterator[str]:
@@ -39,7 +39,7 @@ def own_date_lines(scene: Scene, case: Case) -> Iterator[str]:
     found = dates_of(scene, case)
     for name in shown:
         if name in found and found[name] >= scene.now:
-            yield scene.texts.say(f"status-date-{name}", until=_long(scene, found[name]))
+            yield scene.texts.say(f"status-date-{name}", until=scene.texts.long_day(found[name]))
 
 
 def _is_answered(scene: Scene, case: Case) -> bool:
@@ -66,8 +66,4 @@ def ombudsman_by(scene: Scene, case: Case) -> tuple[str, str]:
     until = dates_of(scene, case).get(OMBUDSMAN)
     if until is None:
         return "no", ""
-    return ("yes" if until >= scene.now else "over"), _long(scene, until)
-
-
-def _long(scene: Scene, at: datetime) -> str:
-    return scene.texts.long_day(local_time(at, scene.policy).date())
+    return ("yes" if until >= scene.now else "over"), scene.texts.long_day(until)

@@ -1,11 +1,17 @@
-"""Many homes as buttons: a page of them, and on to the next; Telegram takes a hundred in one message."""
+"""Homes to choose from: as the answers of a step, or as buttons in pages, for Telegram takes a hundred of
+them in one message."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from flows.engine.say import Button, Rows, in_pairs
 from flows.engine.scene import Scene
+from flows.engine.steps import Choice
 
 ON_A_PAGE = 24
+
+
+def home_choices(scene: Scene, numbers: Iterable[int]) -> list[Choice]:
+    return [Choice(str(number), scene.desk.services.get(service_id=number).name) for number in numbers]
 
 
 def home_rows(

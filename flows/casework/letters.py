@@ -8,7 +8,6 @@ from flows.casework.letterhead import blank_document
 from flows.casework.ways import NAMED
 from flows.engine.documents import Document
 from flows.engine.scene import Scene
-from flows.policy.timescales import local_time
 from storage.tables import Case
 
 
@@ -50,13 +49,8 @@ def answer_letter(scene: Scene, case: Case, draft: dict[str, str], *, what: str 
     letter = _new(scene, case, texts.label(f"letter-{what}-name", reference=case.reference))
     letter.text(_greeting(scene, case))
     letter.heading(texts.label(f"letter-{what}-title"))
-    letter.text(
-        texts.label(
-            f"letter-{what}-open",
-            on=texts.long_day(local_time(case.reported_at, scene.policy).date()),
-            reference=case.reference,
-        )
-    )
+    asked_on = texts.long_day(case.reported_at)
+    letter.text(texts.label(f"letter-{what}-open", on=asked_on, reference=case.reference))
     letter.heading(texts.label("letter-found"))
     letter.text(texts.label(f"letter-verdict-{draft['verdict']}"))
     letter.text(draft["found"])

@@ -8,7 +8,6 @@ from flows.casework.letters import last_words, sign
 from flows.casework.risk import risk_band
 from flows.engine.documents import Document
 from flows.engine.scene import Scene
-from flows.policy.timescales import local_time
 from storage.tables import Case, TimelineEntry
 
 AT_ONCE = ("tick_at_once", "act_at_once")
@@ -87,7 +86,7 @@ def serious_report(scene: Scene, case: Case) -> Document:
         ("kind", f"{texts.label(f'kind-{case.kind}')}, {texts.label(f'category-{case.category}')}"),
         ("place", str(case.details.get("place") or "")),
         ("when", str(case.details.get("when") or "")),
-        ("reported", texts.long_day(local_time(case.reported_at, scene.policy).date())),
+        ("reported", texts.long_day(case.reported_at)),
         ("harm", texts.label(f"choice-harm-{case.harm}")),
         ("possible", texts.label(f"choice-possible_harm-{case.possible_harm}") if case.possible_harm else ""),
         ("risk", texts.label(f"risk-{risk_band(case)}") if case.likelihood else ""),
@@ -106,8 +105,8 @@ def serious_report(scene: Scene, case: Case) -> Document:
     for act_name in REPORTED:
         entry = latest(scene.desk, case, act_name)
         if entry is not None:
-            day = texts.long_day(local_time(entry.at, scene.policy).date())
-            report.fact(texts.label(f"report-{act_name}"), f"{day}. {_said_of(entry)}".strip())
+            said = f"{texts.long_day(entry.at)}. {_said_of(entry)}".strip()
+            report.fact(texts.label(f"report-{act_name}"), said)
         else:
             report.blank(texts.label(f"report-{act_name}"))
     duties = scene.desk.outside_duties.of_case(case_id=case.id)

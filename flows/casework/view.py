@@ -63,7 +63,7 @@ def case_card(scene: Scene, case: Case) -> str:
     else:
         lines.append(texts.say("case-reported", at=case.reported_at, who=who))
     lines.append(
-        texts.say("case-handler", name=_name(scene, case.handler_id))
+        texts.say("case-handler", name=scene.name_of(case.handler_id))
         if case.handler_id
         else texts.say("case-no-handler")
     )
@@ -96,12 +96,6 @@ def _links(scene: Scene, case: Case) -> list[str]:
 
 def cut(words: str, longest: int) -> str:
     return words if len(words) <= longest else words[:longest].rstrip() + " …"
-
-
-def _name(scene: Scene, person_id: int | None) -> str:
-    if person_id is None:
-        return scene.texts.label("somebody")
-    return scene.desk.people.get(person_id=person_id).name
 
 
 def clock_lines(scene: Scene, case: Case) -> list[str]:
@@ -140,7 +134,7 @@ def _history(scene: Scene, case: Case) -> list[str]:
     gone = taken_back(entries)
     for entry in entries[-LATEST_ENTRIES:]:
         is_reporter = entry.act in REPORTER_ACTS or entry.detail.get("by") == BY_REPORTER
-        who = reporter_role(case, texts) if is_reporter else _name(scene, entry.actor_id)
+        who = reporter_role(case, texts) if is_reporter else scene.name_of(entry.actor_id)
         said = str(entry.detail.get("words") or "")
         line = texts.say(f"act-{entry.act}", who=who, **_plain(scene, entry))
         if entry.position in gone:
@@ -196,5 +190,5 @@ def _plain(scene: Scene, entry: TimelineEntry) -> dict[str, str]:
     if "item" in entry.detail:
         shown["item"] = scene.texts.label(f"at-once-{entry.detail['item']}")
     if "to" in entry.detail:
-        shown["to"] = _name(scene, entry.detail["to"])
+        shown["to"] = scene.name_of(entry.detail["to"])
     return shown

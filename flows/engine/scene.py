@@ -145,6 +145,12 @@ class Scene:
         link = f"https://t.me/{self.bot_username}" + (f"?start={start}" if start else "")
         return Button(self.texts.label(key), link=link)
 
+    def name_of(self, person_id: int | None) -> str:
+        """What somebody is called; "somebody" where it is not known who."""
+        if person_id is None:
+            return self.texts.label("somebody")
+        return self.desk.people.get(person_id=person_id).name
+
     def roles(self, *, service_id: int, provider_id: int | None = None) -> set[str]:
         """The person's roles in a service."""
         provider = provider_id or self.desk.services.get(service_id=service_id).provider_id

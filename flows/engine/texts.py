@@ -100,19 +100,23 @@ class Texts:
         raise MissingText(keys[0])
 
     def day(self, day: date) -> str:
-        return str(format_date(day, self._format("pattern-day", {}), locale=self._babel))
+        return self._dated(day, "pattern-day")
 
     def long_day(self, day: date) -> str:
         """With the year, for letters."""
-        return str(format_date(day, self._format("pattern-long-day", {}), locale=self._babel))
+        return self._dated(day, "pattern-long-day")
 
     def short_day(self, day: date) -> str:
         """With the year, for tables."""
-        return str(format_date(day, self._format("pattern-short-day", {}), locale=self._babel))
+        return self._dated(day, "pattern-short-day")
 
     def month(self, at: datetime) -> str:
-        local = at.astimezone(ENGLAND)
-        return str(format_date(local, self._format("pattern-month", {}), locale=self._babel))
+        return self._dated(at, "pattern-month")
+
+    def _dated(self, day: date, pattern: str) -> str:
+        """Of a moment, the day that it is in England."""
+        local = day.astimezone(ENGLAND) if isinstance(day, datetime) else day
+        return str(format_date(local, self._format(pattern, {}), locale=self._babel))
 
     def moment(self, at: datetime) -> str:
         local = at.astimezone(ENGLAND)

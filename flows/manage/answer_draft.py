@@ -94,14 +94,8 @@ def _begin_approve(scene: Scene, answers: Answers) -> bool:
         scene.say("approve-not-own", open_again(scene, case), reference=case.reference)
         return False
     answers["words"] = answer_words(scene.texts, parts_of(scene, case, draft.detail))
-    answers["drafter"] = _name(scene, draft.actor_id)
+    answers["drafter"] = scene.name_of(draft.actor_id)
     return True
-
-
-def _name(scene: Scene, person_id: int | None) -> str:
-    if person_id is None:
-        return scene.texts.label("somebody")
-    return scene.desk.people.get(person_id=person_id).name
 
 
 def _approve_card(scene: Scene, answers: Answers) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from flows.casework.homes import home_choices
 from flows.engine.say import one_each
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
@@ -44,10 +45,7 @@ def _line(scene: Scene, turn: OnCall) -> str:
 
 
 def _services(scene: Scene, _answers: Answers) -> Sequence[Choice]:
-    return [
-        Choice(str(number), scene.desk.services.get(service_id=number).name)
-        for number in scene.service_ids(*HANDLERS)
-    ]
+    return home_choices(scene, scene.service_ids(*HANDLERS))
 
 
 def _handlers(scene: Scene, service_id: int) -> list[Person]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flows.casework.homes import home_choices
 from flows.casework.letterhead import blank_document
 from flows.casework.outside_bodies import outcome_line
 from flows.casework.pings import case_line
@@ -33,10 +34,8 @@ def _begin(scene: Scene, answers: Answers) -> None:
 
 
 def _choices(scene: Scene, _answers: Answers) -> Sequence[Choice]:
-    homes = [
-        Choice(str(number), scene.desk.services.get(service_id=number).name) for number in _services(scene)
-    ]
-    return [Choice(ALL, scene.texts.label("button-register-all")), *homes]
+    everywhere = Choice(ALL, scene.texts.label("button-register-all"))
+    return [everywhere, *home_choices(scene, _services(scene))]
 
 
 def _chosen(scene: Scene, answers: Answers, action: str) -> tuple[Sight, str]:

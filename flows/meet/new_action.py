@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from flows.casework.homes import home_choices
 from flows.casework.view import cut
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
@@ -65,10 +66,7 @@ def _trimmed(scene: Scene, words: str) -> str:
 
 
 def _service_choices(scene: Scene, _answers: Answers) -> Sequence[Choice]:
-    return [
-        Choice(str(service_id), scene.desk.services.get(service_id=service_id).name)
-        for service_id in _services(scene)
-    ]
+    return home_choices(scene, _services(scene))
 
 
 def _people(scene: Scene, answers: Answers) -> Sequence[Choice]:

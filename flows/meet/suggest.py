@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flows.casework.homes import home_choices
 from flows.casework.view import cut
 from flows.engine.parsers import free_text
 from flows.engine.say import Button
@@ -46,10 +47,7 @@ def _begin(scene: Scene, answers: Answers) -> bool:
 
 
 def _service_choices(scene: Scene, _answers: Answers) -> Sequence[Choice]:
-    return [
-        Choice(str(service_id), scene.desk.services.get(service_id=service_id).name)
-        for service_id in _services(scene)
-    ]
+    return home_choices(scene, _services(scene))
 
 
 def _suggest(scene: Scene, answers: Answers) -> None:
