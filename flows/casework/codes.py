@@ -1,13 +1,23 @@
-"""Finds the case of a code. Wrong codes are slowed, then blocked."""
+"""The codes that give back an unnamed report: made, shown, found. Wrong ones are slowed, then blocked."""
 
 from datetime import timedelta
+from random import Random
 
 from flows.engine.scene import Scene
 from flows.engine.steps import NotAllowed
 from flows.policy.model import Policy
 from storage.tables import Case
 
-LENGTH = 16
+CODE_DIGITS = 16
+
+
+def make_code(rng: Random) -> str:
+    return "".join(str(rng.randrange(10)) for _ in range(CODE_DIGITS))
+
+
+def in_fours(code: str) -> str:
+    """As it is shown, to be written down: "1234 5678 9012 3456"."""
+    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
 
 
 def case_of_code(scene: Scene, words: str) -> Case | None:
@@ -21,7 +31,7 @@ def case_of_code(scene: Scene, words: str) -> Case | None:
     if tried is not None and tried.wait_until is not None and scene.now < tried.wait_until:
         raise NotAllowed("code-wait", until=scene.texts.moment(tried.wait_until))
     found = None
-    if len(digits) == LENGTH:
+    if len(digits) == CODE_DIGITS:
         found = scene.desk.cases.with_code(code_hash=scene.desk.vault.hash_code(digits))
     if found is None:
         rules = scene.policy.codes

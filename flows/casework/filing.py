@@ -1,16 +1,17 @@
 """Turns a finished report into a case: reference, clocks, timeline, and the first ping."""
 
 from datetime import datetime
-from random import Random
 from typing import Any
 
 from flows.casework.acts import start_clocks
 from flows.casework.alerts import watch
 from flows.casework.check_backs import plan_all_right
+from flows.casework.codes import make_code
 from flows.casework.outside_bodies import open_duties, propose_bodies
 from flows.casework.pings import new_case_ping
+from flows.casework.references import drawn_reference, kept_reference, next_reference
 from flows.casework.rising import ping_rising_risk
-from flows.casework.routing import Route, keep_out_of, kept_reference, route_of
+from flows.casework.routing import Route, keep_out_of, route_of
 from flows.casework.safeguarding import mark_safeguarding
 from flows.casework.standing_in import HANDLER, Hearers
 from flows.casework.ways import BLURRED, NAMED, UNNAMED, blurred, role_shown, shown_after
@@ -18,15 +19,12 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers
 from flows.policy.model import Policy
 from flows.policy.permissions import HOME
-from flows.policy.timescales import local_time, out_of_quiet
+from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
 from storage.notices import RED_FLAG, REMINDER
 from storage.tables import Case, Service
 
 DETAILS = ("people", "place", "when", "who_said", "knows_and_agrees", "language")
-CODE_DIGITS = 16
-GUARDED_NUMBERS = (range(5000, 10_000), range(10_000, 100_000))
-"""What is said in private draws its reference: numbers in a row would tell between which others it came."""
 
 
 def file_case(scene: Scene, answers: Answers) -> tuple[Case, str]:
@@ -146,36 +144,6 @@ def _details(answers: Answers, unnamed: bool) -> dict[str, Any]:
     if not unnamed:
         details["messages"] = [part[0] for part in answers.get("_said", ())]
     return details
-
-
-def next_reference(desk: Desk, policy: Policy, service: Service, now: datetime) -> str:
-    """The next reference of a service, as RH-26-0042; years are England's."""
-    assert service.id is not None
-    year = local_time(now, policy).year
-    while True:
-        number = desk.services.next_number(service_id=service.id, year=year)
-        reference = _reference(service, year, number)
-        if number < GUARDED_NUMBERS[0].start or not desk.cases.has_reference(reference=reference):
-            return reference
-
-
-def drawn_reference(desk: Desk, policy: Policy, service: Service, now: datetime, rng: Random) -> str:
-    """A free reference that says nothing about the order in which cases came."""
-    year = local_time(now, policy).year
-    for numbers in (*GUARDED_NUMBERS[:1] * 20, *GUARDED_NUMBERS[1:] * 200):
-        reference = _reference(service, year, rng.choice(numbers))
-        if not desk.cases.has_reference(reference=reference):
-            return reference
-    raise LookupError("no free reference was drawn")
-
-
-def _reference(service: Service, year: int, number: int) -> str:
-    return f"{service.code}-{year % 100:02d}-{number:04d}"
-
-
-def make_code(rng: Random) -> str:
-    """Sixteen digits that give back an unnamed report."""
-    return "".join(str(rng.randrange(10)) for _ in range(CODE_DIGITS))
 
 
 def ping_new_case(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> None:

@@ -3,12 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from random import Random
 
-from flows.casework.references import free_code
-from flows.policy.model import Policy
 from flows.policy.permissions import ABOVE_MANAGER, GOES_TO, HANDLERS, HOME, SPEAK_UP
-from flows.policy.quiet_hours import local_time
 from flows.understanding.in_charge import MANAGER, OWNER
 from flows.understanding.words import plain_form
 from storage.desk import Desk
@@ -19,7 +15,6 @@ CHOSEN = {"speak_up_lead": "only_speak_up_lead", "quality": "only_quality", "man
 """Who inside may get a case about the owner, and the row of [goes_to] that it is in then."""
 SHORTEST_NAME = 3
 """Letters of a name by which somebody is found in the words."""
-KEPT_NUMBERS = range(100_000, 1_000_000)
 
 
 @dataclass(frozen=True)
@@ -95,19 +90,6 @@ def is_heard_above(desk: Desk, case: Case) -> bool:
 def keep_out_of(desk: Desk, case: Case, route: Route, now: datetime) -> None:
     for person_id in sorted(route.kept_out):
         desk.walls.keep_out(case=case, person_id=person_id, now=now)
-
-
-def kept_reference(desk: Desk, policy: Policy, service: Service, now: datetime, rng: Random) -> str:
-    """A reference of the provider's own series, for a case that the home's managers do not know of. Its
-    number is drawn, not counted: nobody can tell from their numbers that there is another one."""
-    provider = desk.services.provider(provider_id=service.provider_id)
-    if provider.code is None:
-        provider.code = free_code(provider.name, desk.services.codes())
-    year = local_time(now, policy).year % 100
-    while True:
-        reference = f"{provider.code}-{year:02d}-{rng.choice(KEPT_NUMBERS)}"
-        if not desk.cases.has_reference(reference=reference):
-            return reference
 
 
 def _about(desk: Desk, service: Service, about: str) -> list[Person]:

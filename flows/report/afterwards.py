@@ -3,7 +3,7 @@
 from typing import Any
 
 from flows.casework.check_backs import ANSWERS
-from flows.casework.codes import case_of_code
+from flows.casework.codes import case_of_code, in_fours
 from flows.casework.filing import file_case
 from flows.casework.reporter_acts import do_to_own_case
 from flows.casework.routing import route_of
@@ -22,8 +22,6 @@ from flows.report.past_manager import (
 from flows.understanding.in_charge import MANAGER
 from storage.check_backs import ALL_RIGHT, PUT_RIGHT, CheckBack
 from storage.tables import Case, Service
-
-CODE_DIGITS = 16
 
 
 def _check(scene: Scene, answers: Answers, purpose: str) -> tuple[CheckBack, Case]:
@@ -151,7 +149,7 @@ def _not_all_right(scene: Scene, answers: Answers) -> None:
         },
     )
     if case.way == UNNAMED:
-        scene.say("sent-code", code=" ".join(code[i : i + 4] for i in range(0, CODE_DIGITS, 4)))
+        scene.say("sent-code", code=in_fours(code))
     scene.say("all-right-no", reference=new.reference)
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from flows.casework.codes import in_fours
 from flows.casework.filing import file_case
 from flows.casework.reporter import speaks_from
 from flows.casework.ways import NAMED, UNNAMED
@@ -60,7 +61,7 @@ def send_report(scene: Scene, answers: Answers) -> None:
         )
     if code:
         # Last, where it is looked for.
-        scene.say("sent-code", clear, code=" ".join(code[i : i + 4] for i in range(0, len(code), 4)))
+        scene.say("sent-code", clear, code=in_fours(code))
     count_corrections(scene, answers)
     go_on_with_the_rest(scene, answers)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from flows.casework.filing import next_reference
+from flows.casework.references import next_reference
 from flows.policy.model import Policy
 from storage.database import Database
 from storage.notices import REMINDER
