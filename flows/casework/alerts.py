@@ -3,14 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from flows.casework.pings import case_line, ping_buttons
+from flows.casework.pings import case_line, ping_buttons, write_ping
 from flows.casework.standing_in import HANDLER, Hearers
-from flows.engine.say import as_content
 from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
 from storage.alerts import Alert
 from storage.desk import Desk
-from storage.notices import RED_FLAG
 from storage.tables import Case, Notice, Person
 
 
@@ -65,23 +63,16 @@ def pass_on_unread(desk: Desk, policy: Policy, now: datetime, *, sent_before: da
         told = desk.alerts.told(case_id=case_id)
         rung, people = next_people(hearers, policy, case, but=told, rung=max(a.rung for a in theirs))
         for person in people:
-            _tell(desk, case, person, rung, now)
+            _tell(desk, policy, case, person, rung, now)
     return len(unread)
 
 
-def _tell(desk: Desk, case: Case, person: Person, rung: int, now: datetime) -> None:
+def _tell(desk: Desk, policy: Policy, case: Case, person: Person, rung: int, now: datetime) -> None:
     texts = Texts(person.language)
-    notice = desk.notices.write(
-        chat_id=person.account_id,
-        content=as_content(
-            texts.say("ping-unread", line=Ready(case_line(case, texts))),
-            ping_buttons(case, texts, snoozes=False),
-        ),
-        priority=RED_FLAG,
-        now=now,
-        key=f"case {case.id} unread {now:%Y%m%d%H%M} {person.id}",
-        person_id=person.id,
-        case_id=case.id,
-        about="reminder",
+    text = texts.say("ping-unread", line=Ready(case_line(case, texts)))
+    rows = ping_buttons(case, texts, snoozes=False)
+    key = f"case {case.id} unread {now:%Y%m%d%H%M} {person.id}"
+    notice = write_ping(
+        desk, policy, case, person, text, rows, about="reminder", urgent=True, now=now, key=key
     )
     watch(desk, case, person, notice, rung=rung, now=now)

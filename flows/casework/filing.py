@@ -8,20 +8,20 @@ from flows.casework.alerts import watch
 from flows.casework.check_backs import plan_all_right
 from flows.casework.codes import make_code
 from flows.casework.outside_bodies import open_duties, propose_bodies
-from flows.casework.pings import new_case_ping
+from flows.casework.pings import case_line, ping_buttons, write_ping
 from flows.casework.references import drawn_reference, kept_reference, next_reference
 from flows.casework.rising import ping_rising_risk
 from flows.casework.routing import Route, keep_out_of, route_of
 from flows.casework.safeguarding import mark_safeguarding
 from flows.casework.standing_in import HANDLER, Hearers
 from flows.casework.ways import BLURRED, NAMED, UNNAMED, blurred, role_shown, shown_after
+from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
+from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
 from flows.policy.permissions import HOME
-from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
-from storage.notices import RED_FLAG, REMINDER
 from storage.tables import Case, Service
 
 DETAILS = ("people", "place", "when", "who_said", "knows_and_agrees", "language")
@@ -149,19 +149,17 @@ def _details(answers: Answers, unnamed: bool) -> dict[str, Any]:
 def ping_new_case(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> None:
     """Tells who is first on the ladder. Red flags at any hour, the rest outside the quiet hours."""
     urgent = policy.is_urgent(case.red_flags)
+    outside = len(open_duties(desk, case))
     for person in Hearers(desk, policy, now).of(case, HANDLER, urgent=urgent):
-        notice = desk.notices.write(
-            chat_id=person.account_id,
-            content=new_case_ping(
-                case, person.language, snoozes=not urgent, outside=len(open_duties(desk, case))
-            ),
-            priority=RED_FLAG if urgent else REMINDER,
-            now=now,
-            ready_at=now if urgent else out_of_quiet(now, policy),
-            key=f"case {case.id} new {person.id}",
-            person_id=person.id,
-            case_id=case.id,
-            about="new_case",
+        texts = Texts(person.language)
+        line = Ready(case_line(case, texts))
+        text = texts.say("ping-new-case", line=line, flagged="yes" if case.red_flags else "no")
+        rows = ping_buttons(case, texts, snoozes=not urgent)
+        if outside:
+            rows.append([Button(texts.label("button-bodies", count=outside), f"d:bodies:{case.id}")])
+        key = f"case {case.id} new {person.id}"
+        notice = write_ping(
+            desk, policy, case, person, text, rows, about="new_case", urgent=urgent, now=now, key=key
         )
         if urgent:
             watch(desk, case, person, notice, rung=HANDLER, now=now)

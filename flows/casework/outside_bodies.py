@@ -3,15 +3,13 @@
 from datetime import date, datetime
 
 from flows.casework.acts import drop_clocks, record_act, start_clock
-from flows.casework.pings import case_line
+from flows.casework.pings import case_line, write_ping
 from flows.casework.standing_in import HANDLER, Hearers
-from flows.engine.say import Button, as_content
+from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
-from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
-from storage.notices import RED_FLAG, REMINDER
 from storage.outside_bodies import DONE, NOT_NEEDED, BodyDuty
 from storage.tables import Case
 
@@ -183,16 +181,7 @@ def ping_bodies(desk: Desk, policy: Policy, case: Case, new: list[BodyDuty], *, 
             count=len(new),
             bodies=", ".join(texts.label(f"body-{row.duty}") for row in new),
         )
-        desk.notices.write(
-            chat_id=person.account_id,
-            content=as_content(
-                text, [[Button(texts.label("button-bodies", count=len(new)), f"d:bodies:{case.id}")]]
-            ),
-            priority=RED_FLAG if urgent else REMINDER,
-            now=now,
-            ready_at=now if urgent else out_of_quiet(now, policy),
-            key=f"bodies {case.id} {'+'.join(str(row.id) for row in new)} {now:%Y%m%d%H%M%S} {person.id}",
-            person_id=person.id,
-            case_id=case.id,
-            about="bodies",
-        )
+        rows = [[Button(texts.label("button-bodies", count=len(new)), f"d:bodies:{case.id}")]]
+        numbers = "+".join(str(row.id) for row in new)
+        key = f"bodies {case.id} {numbers} {now:%Y%m%d%H%M%S} {person.id}"
+        write_ping(desk, policy, case, person, text, rows, about="bodies", urgent=urgent, now=now, key=key)

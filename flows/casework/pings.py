@@ -1,12 +1,16 @@
 """The words and buttons of pings. They show on a locked phone: no name, no story, no place."""
 
+from datetime import datetime
 from typing import Any
 
-from flows.engine.say import Button, as_content
+from flows.engine.say import Button, Rows, as_content
 from flows.engine.texts import Ready, Texts
 from flows.policy.clocks import PROMISES, ClockRule
 from flows.policy.model import Policy
-from storage.tables import Case
+from flows.policy.timescales import out_of_quiet
+from storage.desk import Desk
+from storage.notices import RED_FLAG, REMINDER
+from storage.tables import Case, Notice, Person
 
 
 def case_line(case: Case, texts: Texts) -> str:
@@ -59,15 +63,29 @@ def reminder_buttons(
     return [opening, doing, *later]
 
 
-def new_case_ping(case: Case, language: str, *, snoozes: bool, outside: int = 0) -> dict[str, Any]:
-    """`outside`: how many bodies outside may have to be told."""
-    texts = Texts(language)
-    rows = ping_buttons(case, texts, snoozes=snoozes)
-    if outside:
-        rows.append([Button(texts.label("button-bodies", count=outside), f"d:bodies:{case.id}")])
-    text = texts.say(
-        "ping-new-case",
-        line=Ready(case_line(case, texts)),
-        flagged="yes" if case.red_flags else "no",
+def write_ping(
+    desk: Desk,
+    policy: Policy,
+    case: Case,
+    person: Person,
+    text: str,
+    rows: Rows,
+    *,
+    about: str,
+    urgent: bool,
+    now: datetime,
+    key: str | None = None,
+) -> Notice | None:
+    """Puts a ping about a case into the outbox: a red flag at once and first of all, anything else outside
+    the quiet hours. None where a ping of the same key is there already."""
+    return desk.notices.write(
+        chat_id=person.account_id,
+        content=as_content(text, rows),
+        priority=RED_FLAG if urgent else REMINDER,
+        now=now,
+        ready_at=now if urgent else out_of_quiet(now, policy),
+        key=key,
+        person_id=person.id,
+        case_id=case.id,
+        about=about,
     )
-    return as_content(text, rows)

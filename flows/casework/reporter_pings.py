@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from flows.casework.pings import case_line
+from flows.casework.pings import case_line, write_ping
 from flows.casework.standing_in import HANDLER, Hearers
-from flows.engine.say import Button, as_content
+from flows.engine.say import Button
 from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
-from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
-from storage.notices import RED_FLAG, REMINDER
 from storage.tables import Case, Person
 
 PING_REVIEW = "ping-review"
@@ -58,16 +56,6 @@ def _ping(
     **values: Any,
 ) -> None:
     texts = Texts(person.language)
-    desk.notices.write(
-        chat_id=person.account_id,
-        content=as_content(
-            texts.say(key, line=Ready(case_line(case, texts)), **values),
-            [[Button(texts.label(f"button-{action}"), f"d:{action}:{case.id}")]],
-        ),
-        priority=RED_FLAG if urgent else REMINDER,
-        now=now,
-        ready_at=now if urgent else out_of_quiet(now, policy),
-        person_id=person.id,
-        case_id=case.id,
-        about=about,
-    )
+    text = texts.say(key, line=Ready(case_line(case, texts)), **values)
+    rows = [[Button(texts.label(f"button-{action}"), f"d:{action}:{case.id}")]]
+    write_ping(desk, policy, case, person, text, rows, about=about, urgent=urgent, now=now)

@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from flows.casework.pings import case_line
+from flows.casework.pings import case_line, write_ping
 from flows.casework.standing_in import HANDLER, Hearers
-from flows.engine.say import Button, as_content
+from flows.engine.say import Button
 from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
 from flows.policy.permissions import is_safeguarding
-from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
-from storage.notices import RED_FLAG, REMINDER
 from storage.tables import Case
 
 
@@ -25,17 +23,15 @@ def mark_safeguarding(desk: Desk, policy: Policy, case: Case, *, now: datetime) 
     for person in hearers.beside(case, hearers.of(case, HANDLER, urgent=urgent)):
         texts = Texts(person.language)
         # They read and do not act, so there is nothing to tap but to open it.
-        desk.notices.write(
-            chat_id=person.account_id,
-            content=as_content(
-                texts.say("ping-safeguarding", line=Ready(case_line(case, texts))),
-                [[Button(texts.label("button-open"), f"d:open:{case.id}")]],
-            ),
-            priority=RED_FLAG if urgent else REMINDER,
-            now=now,
-            ready_at=now if urgent else out_of_quiet(now, policy),
-            key=f"case {case.id} safeguarding {person.id}",
-            person_id=person.id,
-            case_id=case.id,
+        write_ping(
+            desk,
+            policy,
+            case,
+            person,
+            texts.say("ping-safeguarding", line=Ready(case_line(case, texts))),
+            [[Button(texts.label("button-open"), f"d:open:{case.id}")]],
             about="new_case",
+            urgent=urgent,
+            now=now,
+            key=f"case {case.id} safeguarding {person.id}",
         )
