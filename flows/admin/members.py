@@ -1,7 +1,6 @@
 """/members: who belongs to a service; members are removed at once, and the owner names officers."""
 
-from flows.casework.view import cut
-from flows.engine.say import Button
+from flows.engine.say import Button, cut
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotAllowed
 from flows.policy.permissions import MAY, REMOVES, TEAM

@@ -6,9 +6,9 @@ from typing import Any
 
 from flows.casework.danger import raise_flags
 from flows.casework.filing import hand_over_files, ping_new_case, show_case
+from flows.casework.history import BY_REPORTER
 from flows.casework.reporter_doing import DOING, Doing
 from flows.casework.reporter_pings import PING_REVIEW, ping_handler, ping_review
-from flows.casework.view import BY_REPORTER
 from flows.casework.walls import take_from_managers
 from flows.casework.ways import blurred, is_guarded, shown_after
 from flows.engine.scene import Scene

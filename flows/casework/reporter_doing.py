@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from flows.casework.acts import drop_clocks, follow_kind, record_act, start_clocks_on
+from flows.casework.history import BY_REPORTER
 from flows.casework.promises import moved_promise, promised_by
 from flows.casework.reopening import COMPLAINT, LESS_THAN_A_COMPLAINT, open_anew, restart_clocks
 from flows.casework.reporter_pings import PING_REVIEW
 from flows.casework.too_late import TOO_LATE, tell_too_late
-from flows.casework.view import BY_REPORTER
 from flows.policy.clocks import PROMISES
 from flows.policy.life import REPORTER, ended_statuses, is_allowed
 from flows.policy.model import Policy

@@ -46,3 +46,8 @@ def in_pairs(buttons: Sequence[Button]) -> list[list[Button]]:
         else:
             rows.append([button])
     return rows
+
+
+def cut(words: str, longest: int) -> str:
+    """The words, or as many characters of them, with a sign that there is more."""
+    return words if len(words) <= longest else words[:longest].rstrip() + " …"

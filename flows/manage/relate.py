@@ -1,8 +1,7 @@
 """Puts a case with another one, and shows what happened before to the same people."""
 
 from flows.casework.similar import earlier_events, similar_cases
-from flows.casework.view import cut
-from flows.engine.say import Button
+from flows.engine.say import Button, cut
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step
 from flows.engine.texts import Ready

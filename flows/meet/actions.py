@@ -1,7 +1,6 @@
 """/actions: what somebody promised to do by a day, and what is done."""
 
-from flows.casework.view import cut
-from flows.engine.say import Button
+from flows.engine.say import Button, cut
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.manage.opened import act

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from flows.casework.view import cut
+from flows.engine.say import cut
 from flows.engine.texts import Texts
 from flows.meet.handlers_words import HandlersWords
 from flows.meet.moments import told_until

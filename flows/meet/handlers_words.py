@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
 
-from flows.casework.view import cut
+from flows.engine.say import cut
 from flows.engine.texts import Texts
 from flows.meet.identifying import points_at_somebody
 from flows.meet.themes import OPEN_GOES_TO, OPEN_WAYS, is_kept_back, is_open_to_team

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from flows.casework.homes import home_choices
-from flows.casework.view import cut
 from flows.engine.parsers import free_text
+from flows.engine.say import cut
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.manage.days import ends_of, read_day

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from flows.casework.homes import home_choices
-from flows.casework.view import cut
 from flows.engine.parsers import free_text
-from flows.engine.say import Button
+from flows.engine.say import Button, cut
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Texts

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from flows.casework.view import cut
 from flows.casework.ways import CONFIDENTIAL, NAMED, UNNAMED, WAYS
 from flows.engine.parsers import plain
+from flows.engine.say import cut
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Shortcut
 from flows.engine.texts import Ready

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from flows.casework.danger import warn_beforehand
 from flows.casework.follow_up import add_to_case
-from flows.casework.view import REPORTER_ACTS
+from flows.casework.history import REPORTER_ACTS
 from flows.casework.ways import is_guarded
 from flows.engine.parsers import is_courtesy, word_meaning
 from flows.engine.scene import Scene
