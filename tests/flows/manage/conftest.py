@@ -1,9 +1,11 @@
 """A house with cases in it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.flows.conftest import COMPLAINT, PATEL
-from tests.talk import Talk
+from tests.talk import Heard, Talk
 
 
 @pytest.fixture
@@ -23,6 +25,16 @@ def near_miss(talk: Talk, words: str = PATEL) -> None:
         talk.carer.taps("Something new")
     talk.carer.reaches_card()
     talk.carer.taps("Yes, send it")
+
+
+def two_late_reviews(house: Talk) -> Heard:
+    """The message that speaks of two near misses of the manager's, both late."""
+    near_miss(house)
+    near_miss(house, PATEL.replace("bathroom 2", "bathroom 3"))
+    house.manager.taps_data("d:take:1")
+    house.manager.taps_data("d:take:2")
+    house.to(datetime(2026, 12, 1, 9, 30, tzinfo=UTC))
+    return next(message for message in house.manager.heard if message.about == "reminders")
 
 
 def complaint(talk: Talk) -> None:

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from tests.flows.conftest import PATEL
-from tests.flows.manage.conftest import complaint, near_miss
+from tests.flows.manage.conftest import complaint, near_miss, two_late_reviews
 from tests.talk import Heard, Talk
 
 FOUR = {"More time", "Done", "Give to…", "Remind me tomorrow", "Another time…", "Why it is late"}
@@ -19,13 +18,7 @@ def message_with_many(house: Talk) -> Heard:
 
 
 def test_the_reference_of_one_late_clock_shows_the_buttons_of_a_reminder(house: Talk) -> None:
-    near_miss(house)
-    near_miss(house, PATEL.replace("bathroom 2", "bathroom 3"))
-    house.manager.taps_data("d:take:1")
-    house.manager.taps_data("d:take:2")
-    house.to(datetime(2026, 12, 1, 9, 30, tzinfo=UTC))
-    many = next(message for message in house.manager.heard if message.about == "reminders")
-    house.manager.taps("RH-26-0002", on=many)
+    house.manager.taps("RH-26-0002", on=two_late_reviews(house))
     assert set(house.manager.last.labels) == {"Open", *FOUR}
     assert "review, was due" in house.manager.last.text
 

@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.flows.conftest import PATEL
-from tests.flows.manage.conftest import complaint, near_miss
+from tests.flows.manage.conftest import complaint, near_miss, two_late_reviews
 from tests.talk import Heard, Talk
 
 
@@ -47,9 +46,15 @@ def test_the_reminders_begin_again_towards_the_new_day(house: Talk) -> None:
 
 def test_an_earlier_day_changes_nothing(house: Talk) -> None:
     house.manager.taps("More time", on=late_review(house))
-    house.manager.says("1 December")
-    house.manager.says("Because")
-    assert "Nothing has changed" in house.manager.last.text or "now due Tue 1 Dec" in house.manager.last.text
+    house.manager.says("10 December")
+    house.manager.says("The night carer is on leave.")
+    house.manager.taps_data("d:extend:1:review")
+    house.manager.says("5 December")
+    house.manager.says("She came back early.")
+    assert "Nothing has changed" in house.manager.last.text
+    with house.desk() as desk:
+        clock = next(c for c in desk.clocks.of(case_id=1) if c.name == "review")
+    assert clock.due_at == datetime(2026, 12, 10, 23, 59, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("clock", ["seen", "acknowledge", "statutory_ceiling", "ombudsman", "nonsense"])
@@ -68,12 +73,6 @@ def test_a_promised_day_is_moved_by_telling_them(house: Talk) -> None:
 
 
 def test_behind_the_reference_of_a_message_with_many_it_is_offered_too(house: Talk) -> None:
-    near_miss(house)
-    near_miss(house, PATEL.replace("bathroom 2", "bathroom 3"))
-    house.manager.taps_data("d:take:1")
-    house.manager.taps_data("d:take:2")
-    house.to(datetime(2026, 12, 1, 9, 30, tzinfo=UTC))
-    many = next(message for message in house.manager.heard if message.about == "reminders")
-    house.manager.taps("RH-26-0002", on=many)
+    house.manager.taps("RH-26-0002", on=two_late_reviews(house))
     house.manager.taps("More time")
     assert "review: due" in house.manager.last.text

@@ -206,3 +206,14 @@ def button(notices: list[Notice], action: str, label: str = "") -> str:
                 if data.startswith(f"d:{action}:") and label.casefold() in shown.casefold():
                     return str(data)
     raise AssertionError(f"no button {action} {label}")
+
+
+AGENDA = london(2026, 11, 2, 14)
+SOON = london(2026, 11, 3, 13)
+AFTER = london(2026, 11, 3, 15)
+NEXT_AGENDA = london(2026, 11, 9, 14)
+"""Around the first meeting: its agenda, its reminder, what came of it; and the agenda of the next one."""
+
+
+def next_agenda(room: Room) -> str:
+    return "\n".join(to_group(room.sweeps_until(NEXT_AGENDA)))

@@ -5,25 +5,20 @@ from datetime import timedelta
 import pytest
 
 from tests.flows.meet.room import (
+    AFTER,
+    AGENDA,
     CARER,
     GROUP,
     MANAGER,
     OWNER,
+    SOON,
     STRANGER,
     Room,
     button,
     london,
+    next_agenda,
     to_group,
 )
-
-AGENDA = london(2026, 11, 2, 14)
-SOON = london(2026, 11, 3, 13)
-AFTER = london(2026, 11, 3, 15)
-NEXT_AGENDA = london(2026, 11, 9, 14)
-
-
-def _next_agenda(room: Room) -> str:
-    return "\n".join(to_group(room.sweeps_until(NEXT_AGENDA)))
 
 
 def test_the_sections_come_in_their_order(room: Room) -> None:
@@ -64,7 +59,7 @@ def test_the_next_agenda_counts_only_what_is_new(room: Room) -> None:
     room.now = london(2026, 11, 5, 10)
     for _ in range(2):
         room.files(kind="incident", reported_at=room.now)
-    agenda = _next_agenda(room)
+    agenda = next_agenda(room)
     assert "2 incidents" in agenda
     assert "near miss" not in agenda.replace("near misses", "")
 
@@ -81,7 +76,7 @@ def test_what_comes_in_between_agenda_and_meeting_is_told_an_hour_before(room: R
     assert "2 near misses" in soon
     assert "a bell for the door" in soon
     room.sweeps(AFTER)
-    agenda = _next_agenda(room)
+    agenda = next_agenda(room)
     assert "near miss" not in agenda
 
 
@@ -118,7 +113,7 @@ def test_what_is_left_out_stays_out_an_hour_before_and_at_the_next_meeting(room:
     room.sweeps(AGENDA)
     room.sweeps(SOON)
     room.sweeps(AFTER)
-    _next_agenda(room)
+    next_agenda(room)
     posted = [
         text for text in room.all_to_group().split("\n") if "new gloves" in text and "Thank you" not in text
     ]
@@ -162,7 +157,7 @@ def test_after_the_meeting_a_manager_says_what_came_of_each_item(room: Room) -> 
     (closing,) = room.taps(MANAGER, carry, chat=GROUP)
     assert "One item waits for next time" in closing
     assert room.cleared
-    agenda = _next_agenda(room)
+    agenda = next_agenda(room)
     assert "Still open from before" in agenda
     assert "new gloves" in agenda
     assert "Incidents" not in agenda
@@ -174,7 +169,7 @@ def test_a_section_of_numbers_that_is_carried_over_keeps_what_it_said(room: Room
     room.sweeps()
     room.sweeps(AGENDA)
     room.taps(MANAGER, button(room.sweeps(AFTER), "item_carry"), chat=GROUP)
-    assert "• Incidents and near misses: 1 near miss" in _next_agenda(room)
+    assert "• Incidents and near misses: 1 near miss" in next_agenda(room)
 
 
 def test_a_carer_cannot_tick_items_off(room: Room) -> None:
@@ -212,7 +207,7 @@ def test_a_wrong_tap_can_be_put_right(room: Room) -> None:
     asked = room.sweeps(AFTER)
     room.taps(MANAGER, button(asked, "item_carry"), chat=GROUP)
     room.taps(MANAGER, button(asked, "item_done"), chat=GROUP)
-    assert "new gloves" not in _next_agenda(room)
+    assert "new gloves" not in next_agenda(room)
 
 
 def test_a_meeting_set_anew_takes_over_what_was_left_open(room: Room) -> None:

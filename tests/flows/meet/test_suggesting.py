@@ -3,26 +3,21 @@
 from datetime import timedelta
 
 from tests.flows.meet.room import (
+    AFTER,
+    AGENDA,
     CARER,
     GROUP,
     MANAGER,
     NIGHT_CARER,
+    SOON,
     STRANGER,
     Room,
     button,
     london,
+    next_agenda,
     to_group,
     to_person,
 )
-
-AGENDA = london(2026, 11, 2, 14)
-SOON = london(2026, 11, 3, 13)
-AFTER = london(2026, 11, 3, 15)
-NEXT_AGENDA = london(2026, 11, 9, 14)
-
-
-def _next_agenda(room: Room) -> str:
-    return "\n".join(to_group(room.sweeps_until(NEXT_AGENDA)))
 
 
 def test_a_suggestion_that_nobody_ticked_off_is_not_lost(room: Room) -> None:
@@ -31,7 +26,7 @@ def test_a_suggestion_that_nobody_ticked_off_is_not_lost(room: Room) -> None:
     room.sweeps()
     room.sweeps(AGENDA)
     room.sweeps(AFTER)
-    assert "new gloves" in _next_agenda(room)
+    assert "new gloves" in next_agenda(room)
     room.sweeps_until(london(2026, 11, 16, 14))
     assert [item.section for item in room.items()] == ["suggested", "carried", "carried"]
 
@@ -40,7 +35,7 @@ def test_a_suggestion_for_a_meeting_that_the_bot_missed_waits_for_the_next(room:
     room.sets_meeting()
     room.says(CARER, "/suggest new gloves", chat=GROUP)
     room.sweeps(AFTER)
-    assert "new gloves" in _next_agenda(room)
+    assert "new gloves" in next_agenda(room)
 
 
 def test_a_private_suggestion_goes_on_without_a_name(room: Room) -> None:
@@ -153,5 +148,5 @@ def test_items_beyond_what_a_meeting_holds_wait_for_the_next(room: Room) -> None
     assert agenda.count("• thing") == 20
     asked = room.sweeps(AFTER)
     room.taps(MANAGER, button(asked, "items_done"), chat=GROUP)
-    agenda = _next_agenda(room)
+    agenda = next_agenda(room)
     assert [number for number in range(25) if f"thing {number:02}" in agenda] == [20, 21, 22, 23, 24]
