@@ -17,7 +17,7 @@ from flows.engine.texts import Ready, Texts
 from flows.manage.answer import send_answer
 from flows.manage.opened import act, can_do, open_again, opened
 from flows.manage.templates import worded
-from flows.policy.standing import whom_it_goes_to
+from flows.policy.standing import may_person, whom_it_goes_to
 from flows.policy.timescales import out_of_quiet
 from storage.notices import REMINDER
 from storage.tables import Case, Person
@@ -116,8 +116,20 @@ def _approve(scene: Scene, answers: Answers) -> None:
 
 def _send_back(scene: Scene, answers: Answers) -> None:
     case = opened(scene, answers, "send_back")
+    writers = _writers(scene, case)
     act(scene, case, "send_back", words=answers["send_back_why"])
     scene.say("sent-back", open_again(scene, case), reference=case.reference)
+    _ping(scene, case, writers, "ping-sent-back", "open")
+
+
+def _writers(scene: Scene, case: Case) -> list[Person]:
+    """Who wrote the draft; whoever has the case, where they are gone."""
+    draft = draft_of(scene, case)
+    if draft is not None and draft.actor_id is not None:
+        writer = scene.desk.people.get(person_id=draft.actor_id)
+        if writer.unreachable_at is None and may_person(scene.desk, "handle_case", draft.actor_id, case):
+            return [writer]
+    return Hearers(scene.desk, scene.policy, scene.now).of(case, HANDLER)
 
 
 def _begin_send(scene: Scene, answers: Answers) -> bool:

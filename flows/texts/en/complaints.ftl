@@ -50,6 +50,8 @@ ping-approve = { $line }
     An answer waits for you to read and approve it.
 ping-approved = { $line }
     The answer is approved. You can send it.
+ping-sent-back = { $line }
+    The draft of the answer came back. The reason stands on the case.
 approve-not-own = You wrote the draft for { $reference }. Somebody else has to approve it.
 card-approve = <b>Draft by { $name }:</b>
     <blockquote>{ $words }</blockquote>

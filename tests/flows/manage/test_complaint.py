@@ -121,6 +121,9 @@ def test_sent_back_with_a_reason_it_is_drafted_again(house: Talk) -> None:
     house.quality.taps_data("d:send_back:1")
     house.quality.says("Say when the trolley came.")
     assert _status(house) == "looked_into"
+    assert "came back" in house.manager.last.text
+    assert "trolley" not in house.manager.last.text
+    assert house.manager.last.data("Open") == "d:open:1"
     house.manager.says("/case RH-26-0001")
     assert "Say when the trolley came." in house.manager.last.text
 
