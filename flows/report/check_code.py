@@ -3,7 +3,6 @@
 from flows.casework.check_backs import questions_for_code
 from flows.casework.codes import case_of_code
 from flows.casework.consent import GUARDED, may_be_told
-from flows.casework.follow_up import add_to_case
 from flows.casework.reporter import was_told
 from flows.casework.taking_back import not_yet_told
 from flows.casework.too_late import TOO_LATE, words_of_entry
@@ -14,7 +13,7 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotUnderstood, Step
 from flows.report.give_name import GIVE_NAME, give_name
 from flows.report.own_case import case_held, own_acts
-from flows.report.past_manager import asks_about_reader, became_a_report, goes_past, say_where_it_is
+from flows.report.past_manager import asks_about_reader, put_on_case
 from flows.report.status import status_line
 from flows.report.watchers import watchers_words
 
@@ -87,19 +86,7 @@ def _begin_to_give(scene: Scene, answers: Answers) -> bool:
 
 
 def _add(scene: Scene, answers: Answers) -> None:
-    case = case_held(scene, answers)
-    if became_a_report(scene, case, answers, "more"):
-        return
-    waits = add_to_case(
-        scene,
-        case,
-        answers["more"],
-        conversation_id=answers["_conversation"],
-        act="reply",
-        past_manager=goes_past(answers),
-    )
-    scene.say("replied", reference=case.reference)
-    say_where_it_is(scene, answers, case, waits=waits)
+    put_on_case(scene, case_held(scene, answers), answers, "more", act="reply", key="replied")
 
 
 def _give(scene: Scene, answers: Answers) -> None:

@@ -3,16 +3,9 @@
 from dataclasses import replace
 
 from flows.casework.danger import warn_beforehand
-from flows.casework.follow_up import add_to_case
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
-from flows.report.past_manager import (
-    asks_about_reader,
-    became_a_report,
-    goes_past,
-    names_reader,
-    say_where_it_is,
-)
+from flows.report.past_manager import asks_about_reader, names_reader, put_on_case
 
 
 def _begin(scene: Scene, answers: Answers) -> bool:
@@ -41,18 +34,7 @@ def _finish(scene: Scene, answers: Answers) -> None:
         return
     case = scene.desk.cases.get(case_id=answers["_case"])
     assert case is not None
-    if became_a_report(scene, case, answers, "words"):
-        return
-    waits = add_to_case(
-        scene,
-        case,
-        answers["words"],
-        act="correct_words",
-        warned=answers.get("_warned", ()),
-        past_manager=goes_past(answers),
-    )
-    scene.say("added", reference=case.reference)
-    say_where_it_is(scene, answers, case, waits=waits)
+    put_on_case(scene, case, answers, "words", act="correct_words", key="added")
 
 
 def _adds(scene: Scene, answers: Answers) -> bool:

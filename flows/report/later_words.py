@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from flows.casework.danger import warn_beforehand
-from flows.casework.follow_up import add_to_case
 from flows.casework.history import REPORTER_ACTS
 from flows.casework.ways import is_guarded
 from flows.engine.parsers import is_courtesy, word_meaning
@@ -11,13 +10,7 @@ from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, Step, choose
 from flows.report.entrance import begin_report, doors
 from flows.report.first_words import note_words
-from flows.report.past_manager import (
-    asks_about_reader,
-    became_a_report,
-    goes_past,
-    names_reader,
-    say_where_it_is,
-)
+from flows.report.past_manager import asks_about_reader, names_reader, put_on_case
 from storage.tables import Case
 
 LOOKED_AT = 3
@@ -79,18 +72,7 @@ def _finish(scene: Scene, answers: Answers) -> None:
         return
     case = scene.desk.cases.get(case_id=answers["_case"])
     assert case is not None
-    if became_a_report(scene, case, answers, "words"):
-        return
-    waits = add_to_case(
-        scene,
-        case,
-        answers.get("words", ""),
-        conversation_id=answers["_conversation"],
-        warned=answers.get("_warned", ()),
-        past_manager=goes_past(answers),
-    )
-    scene.say("added", reference=case.reference)
-    say_where_it_is(scene, answers, case, waits=waits)
+    put_on_case(scene, case, answers, "words", act="add", key="added")
 
 
 def _more(scene: Scene, answers: Answers, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flows.casework.follow_up import add_to_case
 from flows.casework.routing import is_heard_above
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Step
@@ -77,6 +78,24 @@ def became_a_report(scene: Scene, case: Case, answers: Answers, *words: str) -> 
         },
     )
     return True
+
+
+def put_on_case(scene: Scene, case: Case, answers: Answers, step: str, *, act: str, key: str) -> None:
+    """What a reporter says further, with its files; words that are about whoever reads the case become a
+    report of their own, where the reporter wants that."""
+    if became_a_report(scene, case, answers, step):
+        return
+    waits = add_to_case(
+        scene,
+        case,
+        answers.get(step, ""),
+        conversation_id=answers["_conversation"],
+        act=act,
+        warned=answers.get("_warned", ()),
+        past_manager=goes_past(answers),
+    )
+    scene.say(key, reference=case.reference)
+    say_where_it_is(scene, answers, case, waits=waits)
 
 
 def say_where_it_is(scene: Scene, answers: Answers, case: Case, *, waits: bool) -> None:

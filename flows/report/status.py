@@ -1,7 +1,6 @@
 """A reporter's own cases: where they stand, and how to add to them."""
 
 from flows.casework.dates_to_know import own_date_lines
-from flows.casework.follow_up import add_to_case
 from flows.casework.promises import promised_by
 from flows.casework.taking_back import as_it_was, not_yet_told
 from flows.casework.ways import CONFIDENTIAL
@@ -13,7 +12,7 @@ from flows.manage.opened import reference_in
 from flows.policy.life import statuses
 from flows.policy.timescales import local_time
 from flows.report.own_case import own_acts, own_case
-from flows.report.past_manager import asks_about_reader, became_a_report, goes_past, say_where_it_is
+from flows.report.past_manager import asks_about_reader, put_on_case
 from storage.tables import Case
 
 MOST_SHOWN = 8
@@ -92,28 +91,12 @@ def is_own(scene: Scene, answers: Answers) -> bool:
     return True
 
 
-def _put_with(scene: Scene, answers: Answers, step: str, act: str, key: str) -> None:
-    case = own_case(scene, answers)
-    if became_a_report(scene, case, answers, step):
-        return
-    waits = add_to_case(
-        scene,
-        case,
-        answers[step],
-        conversation_id=answers["_conversation"],
-        act=act,
-        past_manager=goes_past(answers),
-    )
-    scene.say(key, reference=case.reference)
-    say_where_it_is(scene, answers, case, waits=waits)
-
-
 def _add(scene: Scene, answers: Answers) -> None:
-    _put_with(scene, answers, "more", "add", "added")
+    put_on_case(scene, own_case(scene, answers), answers, "more", act="add", key="added")
 
 
 def _reply(scene: Scene, answers: Answers) -> None:
-    _put_with(scene, answers, "reply", "reply", "replied")
+    put_on_case(scene, own_case(scene, answers), answers, "reply", act="reply", key="replied")
 
 
 FLOWS = (
