@@ -9,7 +9,7 @@ from flows.engine.said import Said
 from flows.engine.say import as_content
 from flows.engine.texts import Texts
 from flows.policy.model import Policy
-from flows.policy.sections import Flooding
+from flows.policy.running_sections import Flooding
 from storage.desk import Desk
 from storage.notices import ANSWER
 

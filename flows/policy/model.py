@@ -8,37 +8,41 @@ from flows.policy.clocks import RECEIVED, Clock, ClockRule
 from flows.policy.fields import Table, one_of
 from flows.policy.lengths import Length
 from flows.policy.outside_bodies import OutsideBodies
-from flows.policy.sections import (
-    AfterClosing,
-    Answering,
+from flows.policy.running_sections import (
     Backups,
-    Calendar,
-    Candour,
     Check,
-    Codes,
     Conversations,
-    Digest,
-    Extension,
     Flooding,
     Invites,
-    Ladder,
-    LifeNumbers,
-    Meetings,
     Messages,
-    OnCall,
     Privacy,
-    Quiet,
-    Reminders,
     Retention,
     Running,
     Sending,
+)
+from flows.policy.sections import (
+    AfterClosing,
+    Answering,
+    Candour,
+    Codes,
+    LifeNumbers,
+    Meetings,
     Serious,
-    Snooze,
     Speaking,
     Templates,
+    Words,
+)
+from flows.policy.time_sections import (
+    Calendar,
+    Digest,
+    Extension,
+    Ladder,
+    OnCall,
+    Quiet,
+    Reminders,
+    Snooze,
     Urgent,
     Waiting,
-    Words,
 )
 
 

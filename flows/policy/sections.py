@@ -1,114 +1,13 @@
-"""The tables of the policy file, clocks apart: calendar, quiet hours, reminders and running the bot."""
+"""The tables of the policy file that concern cases, clocks apart, and what people say about them."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
-from functools import cached_property
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from flows.policy.categories import CATEGORIES
-from flows.policy.fields import Days, Gaps, Hour, Names, Points, Positive, Table, one_of
-from flows.policy.working_days import bank_holidays
+from flows.policy.fields import Gaps, Hour, Names, Positive, Table, one_of
 from flows.understanding.result import KINDS, RED_FLAGS
-
-Role = Literal["staff", "family", "manager", "quality", "speak_up_lead", "owner"]
-
-
-class Calendar(Table):
-    timezone: str
-    country: str
-    subdivision: str
-    extra_holidays: Days
-    closures: Days
-    working_day_ends: Hour
-    day_ends: Hour
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (KeyError, ValueError, OSError):
-            raise ValueError(f'"{name}" is not a time zone such as "Europe/London"') from None
-        return name
-
-    @model_validator(mode="after")
-    def _known_country(self) -> "Calendar":
-        try:
-            bank_holidays(self.country, self.subdivision, 2026)
-        except NotImplementedError:
-            raise ValueError(
-                f'no bank holidays are known for "{self.country}", "{self.subdivision}"'
-            ) from None
-        return self
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.timezone)
-
-    @cached_property
-    def days_off(self) -> frozenset[date]:
-        return frozenset(self.extra_holidays + self.closures)
-
-
-class Quiet(Table):
-    starts: Hour
-    ends: Hour
-    working_days_only: bool
-
-    @model_validator(mode="after")
-    def _leaves_room(self) -> "Quiet":
-        if self.starts <= self.ends:
-            raise ValueError("quiet hours must start in the evening and end the next morning")
-        return self
-
-
-class Reminders(Table):
-    hour: Hour
-    remind_before: Points
-    late_after: Gaps
-    climb_after: Gaps
-    cool_down_minutes: Annotated[int, Field(ge=0)]
-
-
-class Ladder(Table):
-    rungs: Annotated[tuple[Literal["handler", "quality", "owner"], ...], Field(strict=False, min_length=1)]
-
-
-class Urgent(Table):
-    flags: Names
-    climb_minutes: Annotated[tuple[Positive, ...], Field(strict=False)]
-    unread_minutes: Positive
-    late_after: Gaps
-
-    @field_validator("flags")
-    @classmethod
-    def _known_flags(cls, flags: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(one_of(flag, RED_FLAGS) for flag in flags)
-
-    @field_validator("climb_minutes")
-    @classmethod
-    def _climbing(cls, minutes: tuple[int, ...]) -> tuple[int, ...]:
-        if list(minutes) != sorted(set(minutes)):
-            raise ValueError("each number of minutes must be larger than the one before")
-        return minutes
-
-
-class OnCall(Table):
-    starts: Hour
-    ends: Hour
-
-    @model_validator(mode="after")
-    def _overnight(self) -> "OnCall":
-        if self.starts <= self.ends:
-            raise ValueError("the rota must start in the evening and end the next morning")
-        return self
-
-
-class Waiting(Table):
-    freezes: Names
 
 
 class Candour(Table):
@@ -157,27 +56,6 @@ class AfterClosing(Table):
     kinds: Names
     retaliation_days: Positive
     about_staff: Names
-
-
-class Extension(Table):
-    clocks: Names
-    choices: Gaps
-
-
-class Snooze(Table):
-    choices: Gaps
-
-
-class Digest(Table):
-    hour: Hour
-    choices: Annotated[tuple[Hour, ...], Field(strict=False, min_length=1)]
-    working_days_only: bool
-
-
-class Conversations(Table):
-    nudge_hour: Hour
-    close_after_days: Positive
-    follow_up_minutes: Positive
 
 
 class Speaking(Table):
@@ -248,84 +126,6 @@ class Meetings(Table):
     @classmethod
     def _known_flags(cls, flags: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(one_of(flag, RED_FLAGS) for flag in flags)
-
-
-class Invites(Table):
-    days: Positive
-    uses: dict[Role, Positive]
-
-
-class Running(Table):
-    away_after_minutes: Positive
-    forget_updates_after_days: Positive
-    look_ahead_days: Positive
-
-
-class Sending(Table):
-    per_second: Positive
-    at_once_in_a_chat: Positive
-    give_up_after_days: Positive
-
-
-class Flooding(Table):
-    at_once: Positive
-    per_minute: Positive
-
-    @property
-    def gap(self) -> timedelta:
-        """Between what waits."""
-        return timedelta(minutes=1) / self.per_minute
-
-
-class Backups(Table):
-    daily: bool
-    at: Hour
-    test_every_days: Positive
-    keep_daily: Positive
-    keep_weekly: Annotated[int, Field(ge=0)]
-    keep_monthly: Annotated[int, Field(ge=0)]
-
-
-class Check(Table):
-    undelivered_days: Positive
-    waiting_minutes: Positive
-    backup_late_hours: Positive
-    clock_off_seconds: Positive
-    disk_free_megabytes: Positive
-
-
-class Messages(Table):
-    file_megabytes: Positive
-    text_characters: Positive
-    caption_characters: Positive
-    clear_hours: Positive
-    clear_reach: Positive
-
-
-class Retention(Table):
-    complaint_years: Positive
-    concern_years: Positive
-    incident_years: Positive
-    serious_incident_years: Positive
-    near_miss_years: Positive
-    speak_up_years: Positive
-    compliment_years: Positive
-    suggestion_years: Positive
-    unclear_years: Positive
-    care_record_years: Positive
-    keep_again_years: Annotated[tuple[Positive, ...], Field(strict=False, min_length=1)]
-    messages_days: Positive
-
-    def years_for(self, kind: str, *, serious: bool) -> int:
-        """How many years after closing a case of this kind is reviewed."""
-        if kind == "incident" and serious:
-            return self.serious_incident_years
-        return int(getattr(self, f"{kind}_years"))
-
-
-class Privacy(Table):
-    contact: str
-    officer: str
 
 
 class Words(Table):

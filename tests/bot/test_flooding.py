@@ -16,7 +16,7 @@ from bot.dialogue import Incoming
 from bot.queue import Allowances
 from bot.turns import TurnsNotTaken
 from flows.policy.model import Policy
-from flows.policy.sections import Flooding
+from flows.policy.running_sections import Flooding
 from storage.database import Database
 from storage.queue import QueuedUpdate
 from storage.tables import Notice, ParkedUpdate, SeenUpdate
