@@ -14,7 +14,8 @@ from tokenizers import Tokenizer
 from flows.understanding.weighing import Numbers
 
 MODEL, WORD_PIECES = "encoder.onnx", "encoder.json"
-THREADS = 2
+THREADS = 1
+"""More would only wait for one another: most messages are short, and Python works beside it."""
 MOST_PIECES = 128
 """What is read of a long message, so that no answer takes long."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from flows.understanding.phrases import PhraseParser
 from flows.understanding.rulebook import Finding, Rulebook, load_data
 from flows.understanding.words import NAME, Speller, Word, plain_form, split_words
 
@@ -38,7 +39,8 @@ class Reader:
     def __init__(self) -> None:
         data = load_data("words.toml")
         turning = frozenset(data["turning"]["words"])
-        self.books = {name: Rulebook(f"{name}.toml", data["lists"], turning) for name in BOOKS}
+        parser = PhraseParser(data["lists"])
+        self.books = {name: Rulebook(f"{name}.toml", parser, turning) for name in BOOKS}
         targets = set().union(*(book.book.words for book in self.books.values()))
         english = (
             resources.files("flows.understanding").joinpath("data", "english.txt").read_text("utf-8").split()

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from flows.understanding.features import reader
+from flows.understanding.phrases import PhraseParser
 from flows.understanding.rulebook import Rulebook, load_data
 from flows.understanding.words import split_words
 
@@ -26,7 +27,7 @@ TITLES = (
 @cache
 def _book() -> Rulebook:
     lists: dict[str, Sequence[str]] = {**load_data("words.toml")["lists"], "in_charge": TITLES}
-    return Rulebook("in_charge.toml", lists, frozenset())
+    return Rulebook("in_charge.toml", PhraseParser(lists), frozenset())
 
 
 def names_in_charge(text: str, known: Mapping[str, str] | None = None) -> str:

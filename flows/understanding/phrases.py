@@ -7,7 +7,6 @@ word may be missing).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from sys import intern
 
 from flows.understanding.words import Word
@@ -54,31 +53,37 @@ class Hit:
     last: int
 
 
-def parse_phrase(text: str, lists: Mapping[str, Sequence[str]], group: int = 0) -> Phrase:
-    """Reads one written phrase; raises KeyError where it names a list that does not exist."""
-    elements: list[Element] = []
-    for part in text.lower().split():
+class PhraseParser:
+    """Reads written phrases. `lists` holds the words that `<name>` stands for."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._lists = lists
+        self._elements: dict[str, Element] = {}
+        """By how they are written: many phrases share their parts."""
+
+    def parse(self, text: str, group: int = 0) -> Phrase:
+        """Raises KeyError where the phrase names a list that does not exist."""
+        elements = tuple(self._element(part) for part in text.lower().split())
+        needed = (one.whole for one in elements if one.whole and not one.beginnings and not one.optional)
+        return Phrase(text, elements, group, tuple(needed))
+
+    def _element(self, part: str) -> Element:
+        if part not in self._elements:
+            self._elements[part] = self._read(part)
+        return self._elements[part]
+
+    def _read(self, part: str) -> Element:
         if part == "...":
-            elements.append(Element(frozenset(), (), gap=True))
-            continue
-        optional = part.endswith("?")
+            return Element(frozenset(), (), gap=True)
         whole: set[str] = set()
         beginnings: list[str] = []
         for choice in part.rstrip("?").split("/"):
-            for word in lists[choice[1:-1]] if choice.startswith("<") else (choice,):
+            for word in self._lists[choice[1:-1]] if choice.startswith("<") else (choice,):
                 if word.endswith("*"):
                     beginnings.append(word[:-1])
                 else:
                     whole.add(intern(word))
-        elements.append(Element(_same(frozenset(whole)), tuple(beginnings), optional=optional))
-    needed = (one.whole for one in elements if one.whole and not one.beginnings and not one.optional)
-    return Phrase(text, tuple(elements), group, tuple(needed))
-
-
-@cache
-def _same(words: frozenset[str]) -> frozenset[str]:
-    """The first set of these words that was asked for: many phrases share their lists."""
-    return words
+        return Element(frozenset(whole), tuple(beginnings), optional=part.endswith("?"))
 
 
 class PhraseBook:

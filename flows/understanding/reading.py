@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows.understanding.language import language_of
-from flows.understanding.meaning import read_meaning
+from flows.understanding.meaning import begin_reading, read_meaning
 from flows.understanding.result import Understanding
 from flows.understanding.split import split_worries
 from flows.understanding.when import find_when
@@ -25,7 +25,11 @@ class KnownWords:
 def understand(text: str, role: str, now: datetime, *, known: KnownWords | None = None) -> Understanding:
     """What the message says. `role` is who types it, `now` the local time in England. Never raises."""
     known = known or KnownWords()
-    meaning = read_meaning(text, role, known.slang)
+    by_encoder = begin_reading(text, role, known.slang)
+    people = find_people(text, known.people)
+    place = find_place(text, known.places)
+    when = find_when(text, now)
+    meaning = read_meaning(text, role, known.slang, by_encoder)
     return Understanding(
         kind=meaning.kinds[0],
         kinds=meaning.kinds,
@@ -33,9 +37,9 @@ def understand(text: str, role: str, now: datetime, *, known: KnownWords | None 
         red_flags=meaning.red_flags,
         harm=meaning.harm,
         spoken=meaning.spoken,
-        people=find_people(text, known.people),
-        place=find_place(text, known.places),
-        when=find_when(text, now),
+        people=people,
+        place=place,
+        when=when,
         parts=split_worries(text),
         language=language_of(text),
         sure_of_kind=meaning.sure_of_kind,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from flows.understanding.phrases import Phrase, PhraseBook, parse_phrase
+from flows.understanding.phrases import Phrase, PhraseBook, PhraseParser
 from flows.understanding.words import Word
 
 TURNING_REACH = 4
@@ -44,7 +44,7 @@ class Finding:
 class Rulebook:
     """One data file, ready to be asked which of its labels a message speaks for."""
 
-    def __init__(self, name: str, word_lists: dict[str, Sequence[str]], turning: frozenset[str]) -> None:
+    def __init__(self, name: str, parser: PhraseParser, turning: frozenset[str]) -> None:
         self.groups: list[Group] = []
         self._turning = turning
         phrases: list[Phrase] = []
@@ -59,7 +59,7 @@ class Rulebook:
                     Group(entry["name"], label, weight, counts_turned, calming, entry.get("sure", False))
                 )
                 number = len(self.groups) - 1
-                phrases += [parse_phrase(text, word_lists, number) for text in split_phrases(entry[key])]
+                phrases += [parser.parse(text, number) for text in split_phrases(entry[key])]
         self.book = PhraseBook(phrases)
 
     def find(self, words: Sequence[Word]) -> list[Finding]:

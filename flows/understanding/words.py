@@ -9,8 +9,6 @@ from itertools import islice
 
 from rapidfuzz.distance import OSA
 
-from flows.understanding.known_forms import KnownForms
-
 _TOKEN = re.compile(
     r"(?P<end>[.!?;]+(?=\s|$|[A-Z])|[!?;\n]+)|[^\W\d_]+(?:['’`´&][^\W\d_]+)*|£(?:\s?\d[\d.,]*k?)?|\d+(?:[.:,]\d+)*|\S"
 )
@@ -103,7 +101,7 @@ class Speller:
     def __init__(self, targets: Iterable[str], english: Iterable[str], slang: dict[str, str]) -> None:
         targets = list(targets)
         self._targets: dict[str, list[str]] = {}
-        self._known = KnownForms.of({*english, *targets})
+        self._known = frozenset((*english, *targets))
         self._slang = slang
         for target in targets:
             if len(target) >= 4 and target.isalpha():

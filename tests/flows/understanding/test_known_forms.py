@@ -18,4 +18,4 @@ def test_a_word_is_known_and_another_is_not(words: list[str], other: str) -> Non
 
 def test_no_two_words_of_the_understanding_share_a_mark() -> None:
     english = reader().speller._known
-    assert len(set(english.marks)) == len(english) > 50_000
+    assert len(set(KnownForms.of(english).marks)) == len(english) > 50_000

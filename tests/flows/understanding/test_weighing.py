@@ -1,15 +1,18 @@
 """Weights are kept as small whole numbers; what they add up to stays what was trained."""
 
+from datetime import datetime
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.understanding import understand
 from flows.understanding.features import reader
 from flows.understanding.heads import WIDTH
-from flows.understanding.meaning import read_meaning
 from flows.understanding.weighing import Table
 
+NOW = datetime(2026, 11, 20, 14, 30)
 NAMES = ["fell", "floor", "thank"]
 
 
@@ -33,5 +36,5 @@ def test_danger_is_looked_for_to_the_last_word() -> None:
 
 def test_speaking_up_is_for_those_who_work_there() -> None:
     text = "the night staff are told to sign charts for turns that never happened"
-    assert read_meaning(text, "staff", {}).kinds[0] == "speak_up"
-    assert read_meaning(text, "relative", {}).kinds[0] != "speak_up"
+    assert understand(text, "staff", NOW).kind == "speak_up"
+    assert understand(text, "relative", NOW).kind != "speak_up"
