@@ -39,8 +39,9 @@ def _set(scene: Scene, answers: Answers) -> None:
 
 def _show_missed(scene: Scene, answers: Answers) -> None:
     """The homes' own duties first, then the cases; in pages."""
-    number, page = int(answers.get("id") or 0), int(answers.get("extra") or 0)
+    number = int(answers.get("id") or 0)
     try:
+        page = abs(int(answers.get("extra") or 0))
         start, end = month_of(number, scene.policy)
     except ValueError:
         scene.say("breaches-none")

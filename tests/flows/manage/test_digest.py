@@ -88,3 +88,30 @@ def test_what_was_missed_elsewhere_is_not_told(house: Talk) -> None:
     assert "Nothing was missed" in house.elm_manager.last.text
     house.elm_manager.taps_data("d:breaches:202699")
     assert "Nothing was missed" in house.elm_manager.last.text
+
+
+def test_the_monthly_list_goes_on_and_a_forged_page_shows_nothing(house: Talk) -> None:
+    due = house.now
+    with house.desk() as desk:
+        for number in range(50):
+            case = desk.cases.file(
+                service_id=1,
+                reference=f"RH-26-{9000 + number}",
+                kind="incident",
+                category="falls",
+                harm="none",
+                reporter_role="staff",
+                words="x",
+                reported_at=due,
+            )
+            desk.clocks.start(case=case, name="review", started_at=due, due_at=due, ping_at=None)
+    house.clock.at = datetime(2026, 12, 2, 12, tzinfo=UTC)
+    house.manager.taps_data("d:breaches:202611")
+    first = house.manager.last
+    assert "50 clocks were missed" in house.manager.all_text
+    house.manager.taps("Next (10 more)", on=first)
+    assert "RH-26-9049" in house.manager.last.text
+    assert not house.manager.last.has("Next")
+    for forged in ("d:breaches:202611:words", "d:breaches:202611:-9", "d:breaches:202611:99999999"):
+        house.manager.taps_data(forged)
+        assert "RH-26-90" not in house.manager.last.text
