@@ -19,7 +19,7 @@ def test_ten_days_of_a_home_have_no_fault() -> None:
     found = run(**LITTLE)
     assert found.faults == []
     assert found.counts["cases"] == LITTLE["cases"]
-    assert found.counts["reminders"] > 20
+    assert found.counts["reminders"] > 10
 
 
 def _forgets(patch: pytest.MonkeyPatch) -> None:
