@@ -57,7 +57,6 @@ ASKED_ELSEWHERE = {
     "report/status.is_own": "it is the question: only the reporter's number passes",
     "report/own_case.own_case": "it is the question: only the reporter's number passes",
     "manage/endings.other_case": "read_other asks of the same reference",
-    "manage/seal._with_reference": "whoever calls it asks ask_seal of what it finds",
     "manage/templates._case": "begin of the flow asked; only kind and day are read",
     "manage/thank_all._card": "the list was made with the speaker's sight; a day is read",
     "manage/thank_all._thank": "_waits asks",
