@@ -154,14 +154,16 @@ class Cases:
         start: datetime,
         end: datetime,
         ways: Collection[str],
-        goes_to: Collection[str] | None = None,
-        sight: Sight | None = None,
+        for_whom: Sight | Collection[str] | None,
     ) -> list[Case]:
-        """Cases reported in [start, end), held in one of the given ways of speaking; where given those that
-        go to somebody and are kept from nobody, or that somebody may know of."""
-        wanted = [sight.where()] if sight is not None else []
-        if goes_to is not None:
-            wanted += [col(Case.goes_to).in_(goes_to), ~col(Case.keeps_out)]
+        """Cases reported in [start, end), held in one of the given ways of speaking: those that somebody may
+        know of, or that go to one of the named and are kept from nobody. None: all, as an operator asked by
+        name."""
+        wanted = []
+        if isinstance(for_whom, Sight):
+            wanted = [for_whom.where()]
+        elif for_whom is not None:
+            wanted = [col(Case.goes_to).in_(for_whom), ~col(Case.keeps_out)]
         return list(
             self._session.exec(
                 select(Case)

@@ -123,7 +123,7 @@ def _rows(
         # A desk a service: the bot has its turns between two of them.
         with database.desk(keep=False) as desk:
             found = desk.cases.reported_between(
-                service_id=service_id, start=start, end=end, ways=ALL_WAYS, goes_to=goes_to
+                service_id=service_id, start=start, end=end, ways=ALL_WAYS, for_whom=goes_to
             )
             rows = [_row(desk, policy, name, case, with_words) for case in found]
         yield from rows

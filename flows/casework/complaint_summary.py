@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from flows.casework.letterhead import blank_document
+from flows.casework.reporter import was_told
 from flows.engine.documents import Document
 from flows.engine.scene import Scene
+from flows.policy.permissions import may
 from storage.tables import Case, TimelineEntry
 
 ANSWERS = ("answer", "tell_outcome", "answer_review")
@@ -21,12 +23,16 @@ LETTERS = (
     "extend",
 )
 """Further letters and messages with the complainant, besides the answers."""
+KEPT = "export_kept"
 
 
-def complaint_summary(scene: Scene, service_id: int) -> tuple[Document, int]:
-    """A home's ordinary complaints of the months that the policy names, the oldest first, and how many."""
+def complaint_summary(scene: Scene, service_id: int, *, with_kept: bool = False) -> tuple[Document, int]:
+    """A home's complaints of the months that the policy names, the oldest first, and how many. `with_kept`:
+    with those about the manager or the owner that the speaker may pass on."""
     months = scene.policy.life.summary_months
-    cases = _complaints(scene, service_id, scene.now - relativedelta(months=months))
+    cases = _complaints(scene, service_id, "export_case")
+    if with_kept:
+        cases = sorted([*cases, *_complaints(scene, service_id, KEPT)], key=lambda case: case.reported_at)
     texts = scene.texts
     name = scene.desk.services.get(service_id=service_id).name
     document = blank_document(scene, service_id, texts.label("summary-name", service=name))
@@ -37,13 +43,23 @@ def complaint_summary(scene: Scene, service_id: int) -> tuple[Document, int]:
     return document, len(cases)
 
 
-def _complaints(scene: Scene, service_id: int, since: datetime) -> list[Case]:
+def count_kept(scene: Scene, service_id: int) -> int:
+    """How many complaints are left out that the speaker may pass on."""
+    return len(_complaints(scene, service_id, KEPT))
+
+
+def may_have_kept(scene: Scene, service_id: int) -> bool:
+    """Whether the speaker is one who would know of complaints that others are not told of."""
+    return may(KEPT, scene.roles(service_id=service_id))
+
+
+def _complaints(scene: Scene, service_id: int, action: str) -> list[Case]:
     found = scene.desk.cases.reported_between(
         service_id=service_id,
-        start=since,
+        start=scene.now - relativedelta(months=scene.policy.life.summary_months),
         end=scene.now + timedelta(seconds=1),
         ways=("named", "confidential", "unnamed"),
-        sight=scene.sight("export_case", service_id=service_id),
+        for_whom=scene.sight(action, service_id=service_id),
     )
     return [case for case in found if case.kind == "complaint"]
 
@@ -57,11 +73,13 @@ def _add(scene: Scene, document: Document, case: Case) -> None:
     document.fact(texts.label("summary-stands"), texts.label(f"case-status-{case.status}"))
     document.text(texts.label("summary-said"))
     document.text(case.words)
-    entries = scene.desk.timeline.of(case_id=case.id)
+    entries = scene.desk.timeline.standing(case_id=case.id)
     answers = [entry for entry in entries if entry.act in ANSWERS and entry.detail.get("words")]
     document.text(texts.label("summary-answered" if answers else "summary-no-answer"))
     document.points([_line(scene, entry) for entry in answers])
-    letters = [entry for entry in entries if entry.act in LETTERS]
+    letters = [
+        entry for entry in entries if entry.act in LETTERS and (entry.act != "extend" or was_told(entry))
+    ]
     if letters:
         document.text(texts.label("summary-letters"))
         document.points([_line(scene, entry) for entry in letters])

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from functools import partial
 
-from flows.casework.complaint_summary import complaint_summary
+from flows.casework.complaint_summary import complaint_summary, count_kept, may_have_kept
 from flows.casework.home_clocks import (
     RIGHT,
     SUMMARY,
@@ -67,11 +68,18 @@ def _asked(scene: Scene, answers: Answers) -> None:
     scene.say("cqc-asked", [home_doing(scene.texts, clock)], due=clock.due_at)
 
 
-def _summary(scene: Scene, answers: Answers) -> None:
+def _summary(scene: Scene, answers: Answers, *, with_kept: bool = False) -> None:
     clock = home_clock_of(scene, answers)
-    document, count = complaint_summary(scene, clock.service_id)
+    document, count = complaint_summary(scene, clock.service_id, with_kept=with_kept)
+    left_out = 0 if with_kept else count_kept(scene, clock.service_id)
     rows = [home_doing(scene.texts, clock)[1:]] if clock.met_at is None else []
-    scene.hand_over(document, "cqc-summary", rows, count=count, due=clock.due_at)
+    if left_out:
+        rows.insert(0, [scene.button("button-cqc_summary_all", f"d:cqc_summary_all:{clock.id}")])
+    # Who would not know of any reads the same sentence, whether there are any or not.
+    others = "count" if may_have_kept(scene, clock.service_id) else "ask"
+    scene.hand_over(
+        document, "cqc-summary", rows, count=count, left_out=left_out, others=others, due=clock.due_at
+    )
 
 
 FLOWS = (
@@ -88,4 +96,10 @@ FLOWS = (
         finish=_asked,
     ),
     Flow(name="cqc_summary", action="cqc_summary", may=RIGHT, finish=_summary),
+    Flow(
+        name="cqc_summary_all",
+        action="cqc_summary_all",
+        may=RIGHT,
+        finish=partial(_summary, with_kept=True),
+    ),
 )

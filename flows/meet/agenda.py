@@ -89,7 +89,7 @@ def draft_agenda(
     rows = _rows(desk, meeting, occurrence)
     draft = Draft(at=now, held=desk.meetings.items_waiting(service_id=meeting.service_id, status="held"))
     cases = desk.cases.reported_between(
-        service_id=meeting.service_id, start=since, end=now, ways=OPEN_WAYS, goes_to=OPEN_GOES_TO
+        service_id=meeting.service_id, start=since, end=now, ways=OPEN_WAYS, for_whom=OPEN_GOES_TO
     )
     late = desk.meetings.count_late_clocks(
         service_id=meeting.service_id, now=now, ways=OPEN_WAYS, kinds=OPEN_KINDS, goes_to=OPEN_GOES_TO

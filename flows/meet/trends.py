@@ -70,7 +70,11 @@ def _show(scene: Scene, service_id: int) -> None:
 
 def _cases(scene: Scene, service_id: int, start: datetime, end: datetime) -> list[Case]:
     cases = scene.desk.cases.reported_between(
-        service_id=service_id, start=start, end=end, ways=ALL_WAYS, sight=scene.sight(service_id=service_id)
+        service_id=service_id,
+        start=start,
+        end=end,
+        ways=ALL_WAYS,
+        for_whom=scene.sight(service_id=service_id),
     )
     return [case for case in cases if case.kind in OPEN_KINDS]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import flows
+from bot.commands import export
 from storage.cases import Cases
 
 HERE = Path(flows.__file__).parent
@@ -81,7 +82,7 @@ def test_one_that_does_not_ask_is_found() -> None:
     assert not ASKS & set(_called(careless))
 
 
-LISTS = ("open_of", "count_open", "newest_of", "day_counts")
+LISTS = ("open_of", "count_open", "newest_of", "day_counts", "reported_between")
 
 
 def test_every_list_and_count_of_cases_takes_a_sight_or_whom_they_go_to() -> None:
@@ -89,6 +90,86 @@ def test_every_list_and_count_of_cases_takes_a_sight_or_whom_they_go_to() -> Non
     the team may hear of."""
     for name in LISTS:
         wanted = inspect.signature(getattr(Cases, name)).parameters
-        asked = [p for key, p in wanted.items() if key in ("sight", "goes_to")]
+        asked = [p for key, p in wanted.items() if key in ("sight", "goes_to", "for_whom")]
         assert asked, name
         assert any(p.default is inspect.Parameter.empty for p in asked), name
+
+
+FILES = frozenset({"hand_over", "blank_document", "Document", "open_existing"})
+"""What makes a file or hands it out: in a chat, or by the operator's command."""
+CARRIED = frozenset({"carries", "document", "attachment"})
+"""What a message is given to take a file with it."""
+FILES_ASKED_ELSEWHERE = {
+    "casework/letterhead.blank_document": "the empty head of a letter: nothing of a case but its reference",
+    "casework/letters._new": "whoever drafts a letter has the case already",
+    "casework/serious_papers.serious_agenda": "serious_review._agenda asks before it makes one",
+    "casework/serious_papers.serious_report": "serious._report asks before it makes one",
+    "manage/home_clocks._summary": "_mine asks whose home it is; the summary takes the speaker's sight",
+    "casework/reporter.tell_reporter": "goes to the reporter of the case and to nobody else",
+    "admin/clear_chat._clear": "carries no file, but the order to clear the chat",
+}
+
+
+def _files_of(tree: ast.Module) -> tuple[dict[str, ast.FunctionDef], set[str]]:
+    """The functions of a module, and which of them make a file or hand one out."""
+    functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    making = set()
+    for name, function in functions.items():
+        calls = [each for each in ast.walk(function) if isinstance(each, ast.Call)]
+        hands_out = any(
+            FILES & {getattr(call.func, "id", "")}
+            or (getattr(call.func, "attr", "") == "hand_over" and _is_named(call.func, "scene"))
+            or CARRIED & {keyword.arg for keyword in call.keywords}
+            for call in calls
+        )
+        if hands_out:
+            making.add(name)
+    return functions, making
+
+
+def _is_named(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
+
+
+def _asks(name: str, functions: dict[str, ast.FunctionDef], seen: frozenset[str] = frozenset()) -> bool:
+    """Whether a function asks, itself or through one of its module."""
+    if name in seen or name not in functions:
+        return False
+    called = set(_called(functions[name]))
+    return bool(ASKS & called) or any(_asks(each, functions, seen | {name}) for each in called)
+
+
+def _exports() -> Iterator[tuple[str, bool]]:
+    """Everything that makes a file or hands it out, and whether it asks."""
+    for path in sorted(HERE.glob("*/*.py")):
+        if path.parent.name != "engine":
+            functions, making = _files_of(ast.parse(path.read_text(encoding="utf-8")))
+            for name in sorted(making):
+                yield f"{path.parent.name}/{path.stem}.{name}", _asks(name, functions)
+
+
+def test_whatever_hands_out_a_file_asks_or_says_where_it_is_asked() -> None:
+    exports = dict(_exports())
+    assert {name for name, asks in exports.items() if not asks} == set(FILES_ASKED_ELSEWHERE)
+    assert len(exports) > len(FILES_ASKED_ELSEWHERE) + 9
+
+
+def test_a_file_that_is_handed_out_without_asking_is_found() -> None:
+    careless = "def give(scene, answers): scene.hand_over(make_list(scene.desk.cases.all()), 'here')"
+    functions, making = _files_of(ast.parse(careless))
+    assert making == {"give"}
+    assert not _asks("give", functions)
+
+
+def test_the_operators_export_asks_the_table_where_cases_go() -> None:
+    tree = ast.parse(inspect.getsource(export))
+    reads = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "reported_between"
+    ]
+    assert reads
+    assert all("for_whom" in {keyword.arg for keyword in node.keywords} for node in reads)
+    asked = [n for n in ast.walk(tree) if isinstance(n, ast.Constant) and n.value == "export_case"]
+    assert asked
+    assert not _reads_a_case(tree)

@@ -164,7 +164,7 @@ def walk_other_buttons(house: Talk, cases: dict[int, Case], who: str) -> int:
     hidden = [case for case in cases.values() if not is_expected("see_case", who, case) and who != "carer"]
     tried = 0
     for name in OTHER_FLOWS:
-        for case_id in (next(iter(cases)), *(case.id for case in hidden[:: len(cases) // 2])):
+        for case_id in (next(iter(cases)), house.home(), *(case.id for case in hidden[:: len(cases) // 2])):
             data = f"d:{all_flows()[name].action}:{case_id}"
             for doing in (
                 partial(speaker.taps_data, data),

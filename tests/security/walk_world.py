@@ -1,5 +1,6 @@
 """Everybody there is, and a case of every kind, for the walk through the permission table."""
 
+import json
 import tomllib
 from itertools import product
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from sqlmodel import func, select
 
 import flows.policy.permissions as asked
+from flows.casework.home_clocks import SUMMARY, home_rule, start_home_clock
 from storage.desk import Desk
 from storage.sight import KeptOut
 from storage.tables import Case, Clock, Notice, TimelineEntry
@@ -82,7 +84,7 @@ def plant_cases(talk: Talk) -> dict[int, Case]:
             case = desk.cases.file(
                 service_id=talk.home(),
                 reference=f"RH-26-{7000 + number}" if goes_to == "home" else f"RC-26-{700_000 + number}",
-                kind="speak_up" if goes_to == "speak_up" else "concern",
+                kind=_kind(goes_to, way),
                 category="abuse_neglect" if number % 2 else "dignity",
                 harm="unknown",
                 way=way,
@@ -103,9 +105,26 @@ def plant_cases(talk: Talk) -> dict[int, Case]:
                 actor_role="staff",
                 detail={"words": case.words},
             )
+            duty = desk.outside_duties.add(case_id=case.id, duty="safeguarding", rules=[], now=talk.now)
+            duty.reason = f"secretword{number} is for the council"
+            desk.outside_duties.save(duty)
+            file = desk.attachments.add(
+                form="photo", handle="handle-photo", name=None, size=1, now=talk.now, case_id=case.id
+            )
+            file.path = f"file-of-{case.id}"
             _bring_to(desk, talk, case, state, eraser.id or 0)
             cases[case.id] = case
+        rule = home_rule(talk.policy, SUMMARY)
+        assert rule is not None
+        start_home_clock(desk, talk.policy, talk.home(), rule, from_at=talk.now, now=talk.now)
     return cases
+
+
+def _kind(goes_to: str, way: str) -> str:
+    """Some of them complaints, for the summary that CQC may ask for."""
+    if goes_to == "speak_up":
+        return "speak_up"
+    return "complaint" if way == "confidential" else "concern"
 
 
 def _bring_to(desk: Desk, talk: Talk, case: Case, state: str, by: int) -> None:
@@ -157,10 +176,17 @@ def trace(talk: Talk, case_id: int, *, but_looks: bool = False) -> tuple[Any, ..
 
 
 def told_by(speaker: Speaker, doing: Any) -> str:
-    """Everything that somebody is shown for what they do: words, buttons, and what lies over the chat."""
+    """Everything that somebody is shown for what they do: words, buttons, files, and what lies over the
+    chat. Of a file that came in the number stands here, behind the mark of the case that it is of."""
     before = len(speaker.heard)
     doing()
-    shown = [f"{one.text} {' '.join(one.labels)}" for one in speaker.heard[before:]]
+    shown = []
+    for one in speaker.heard[before:]:
+        shown.append(f"{one.text} {' '.join(one.labels)}")
+        if one.document is not None:
+            shown.append(json.dumps(one.document, ensure_ascii=False))
+        if one.attachment is not None:
+            shown.append(f"secretword file {one.attachment}")
     return "\n".join([*shown, speaker.toast])
 
 

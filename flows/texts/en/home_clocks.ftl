@@ -51,7 +51,15 @@ cqc-summary = { $count ->
     [0] There was no complaint in that time. The file says so.
     [one] One complaint is in the file.
    *[other] { $count } complaints are in the file.
+} { $others ->
+    [ask] CQC asks for every complaint. Those about a manager are not shown to you, so let the quality lead or the owner make it as well.
+   *[count] { $left_out ->
+        [0] None is left out.
+        [one] One more is about a manager or an owner. It is left out, and CQC asks for every one.
+       *[other] { $left_out } more are about a manager or an owner. They are left out, and CQC asks for every one.
+    }
 } Read it before you send it: people's own words may name somebody. CQC has to have it by { $due }.
+button-cqc_summary_all = Make it with all of them
 summary-name = Complaints of { $service }
 summary-title = Summary of complaints
 summary-open = { $count ->
