@@ -16,6 +16,7 @@ from flows.engine.texts import Ready
 from flows.manage.opened import act, can_do, open_again, opened
 from flows.manage.sign import is_signed
 from flows.manage.templates import worded
+from flows.meet.identifying import names_around, points_at_somebody
 from storage.tables import Case
 
 UNANSWERED = ("new", "acknowledged", "looked_into", "reopened")
@@ -83,10 +84,19 @@ def _is_answered(scene: Scene, case: Case) -> bool:
 
 
 def _tell_duplicates(scene: Scene, case: Case) -> None:
-    """Who told the same thing hears the same outcome."""
+    """Who told the same thing hears the same outcome. It was written to somebody else: where it points at a
+    person, its words stay there."""
     assert case.id is not None
-    for other in scene.desk.links.duplicates_of(case_id=case.id):
-        if other.status == "duplicate" and other.reporter_id != case.reporter_id:
+    others = [
+        other
+        for other in scene.desk.links.duplicates_of(case_id=case.id)
+        if other.status == "duplicate" and other.reporter_id != case.reporter_id
+    ]
+    known = names_around(scene.desk, case) if others else []
+    for other in others:
+        if points_at_somebody(case.outcome or "", scene.policy, known_names=known):
+            tell_reporter(scene, other, "tell-outcome-kept")
+        else:
             tell_reporter(scene, other, "tell-outcome-shared", can_reply=False, words=case.outcome)
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Collection, Iterable
 
 from flows.policy.model import Policy
+from flows.policy.permissions import ROLES
 from flows.understanding.who import find_people
 from flows.understanding.wordlists import fold
+from storage.desk import Desk
 from storage.tables import Case
 
 _SHORTEST = 3
@@ -50,6 +52,18 @@ def points_at_somebody(
     if _telling(said) & (_telling(told) | _telling(places)):
         return True
     return case is not None and _retells(said, _words(case.words))
+
+
+def names_around(desk: Desk, case: Case) -> list[str]:
+    """Those who could be meant by name: everybody of the home, whoever told it or looked after it, who may
+    have left since, and whom it names."""
+    service = desk.services.get(service_id=case.service_id)
+    ids = [person_id for person_id in (case.reporter_id, case.handler_id) if person_id is not None]
+    return [
+        *(person.name for person in desk.people.with_role(service=service, roles=ROLES)),
+        *(desk.people.get(person_id=person_id).name for person_id in ids),
+        *_texts(case.details.get("people"), case.details.get("who_said")),
+    ]
 
 
 def _texts(*values: object) -> Iterable[str]:

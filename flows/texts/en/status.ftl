@@ -58,6 +58,7 @@ tell-not-ours = <b>{ $reference }</b> is not ours to look into. We sent it on to
     If that is wrong, reply here and tell us.
 tell-outcome-shared = What you told us in <b>{ $reference }</b> is done. This is what came of it:
     <blockquote>{ $words }</blockquote>
+tell-outcome-kept = What you told us in <b>{ $reference }</b> is done. The words about what came of it may point at one person, so I do not send them on. If you want to know more, reply and ask us.
 
 button-withdraw = Take it back
 button-formal = Make it a formal complaint

@@ -80,6 +80,20 @@ def test_the_reporters_of_both_hear_that_two_cases_are_one(house: Talk) -> None:
     assert "The floor is dry now." in house.carer.last.text
 
 
+def test_words_about_one_person_stay_with_whom_they_were_written_to(house: Talk) -> None:
+    concern(house)
+    near_miss(house)
+    house.manager.taps_data("d:duplicate:2")
+    house.manager.says("RH-26-0001")
+    house.manager.taps_data("d:close:1")
+    for said in ("Mrs Patel sees the dentist every week now.", "no", "A spill.", "yes"):
+        house.manager.says(said)
+    assert "Mrs Patel sees the dentist" in house.daughter.all_text
+    assert "dentist" not in house.carer.all_text
+    assert "What you told us in RH-26-0002 is done" in house.carer.last.text
+    assert house.carer.last.has("Reply")
+
+
 def test_what_is_not_ours_says_where_it_went(house: Talk) -> None:
     concern(house)
     house.manager.taps("Open")
