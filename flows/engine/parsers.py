@@ -51,6 +51,19 @@ def is_courtesy(scene: Scene, text: str) -> bool:
     return line in _typed(scene, "courtesy")
 
 
+def words_beside(scene: Scene, text: str, key: str) -> int | None:
+    """How many words stand in a line beside one of the phrases under a key; None where none stands there."""
+    line = f" {plain(text)} ".replace("'", "")
+    phrases = [plain(phrase).replace("'", "") for phrase in scene.texts.label(key).split(" | ")]
+    lengths = [len(phrase.split()) for phrase in phrases if f" {phrase} " in line]
+    return len(line.split()) - max(lengths) if lengths else None
+
+
+def is_greeting(scene: Scene, text: str) -> bool:
+    """Whether a line only asks whether somebody is there."""
+    return (plain(text) or text.strip()) in _typed(scene, "greeting")
+
+
 def pick(scene: Scene, step: Step, choices: Sequence[Choice], text: str) -> str | None:
     """The choice that a typed line names: by its words, misspelt or in part, by its number, or by "yes" and
     "no". None where it names none, or more than one."""

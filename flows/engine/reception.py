@@ -120,7 +120,8 @@ def _begin_if_allowed(scene: Scene, flow: Flow, answers: Answers) -> None:
     conversation = scene.desk.conversations.of(person_id=scene.person_id) if asks else None
     if conversation is not None and would_be_lost(conversation.answers):
         # What somebody has typed is never thrown away for a tap on something else.
-        scene.say("unsent-first")
+        if not (flow.hears and answers.get("argument") and _do_beside(scene, flow, answers)):
+            scene.say("unsent-first")
         runner.resume(scene, conversation)
         return
     runner.begin(scene, flow, answers)
@@ -143,10 +144,38 @@ def _receive_words(scene: Scene) -> None:
         _answer_sticker(scene, conversation)
     elif said.is_edit:
         _receive_edit(scene, conversation)
+    elif (flow := _meant_for(scene, conversation)) is not None:
+        _answer_beside(scene, flow, conversation)
     elif conversation is not None and _still_may(scene, flow_named(conversation.flow)):
         runner.hear(scene, conversation)
     else:
         runner.begin(scene, all_flows()[LATER_WORDS], {"words": said.text.strip()})
+
+
+def _meant_for(scene: Scene, conversation: Conversation | None) -> Flow | None:
+    """The flow that hears what was typed, whatever is unfinished."""
+    if scene.said.files:
+        return None
+    return next((f for f in all_flows().values() if f.hears and f.hears(scene, conversation)), None)
+
+
+def _answer_beside(scene: Scene, flow: Flow, conversation: Conversation | None) -> None:
+    """Answers, and leaves an unfinished conversation as it was."""
+    answers: Answers = {"argument": scene.said.text.strip()}
+    if conversation is None:
+        runner.begin(scene, flow, answers)
+    else:
+        _do_beside(scene, flow, answers)
+        runner.resume(scene, conversation)
+
+
+def _do_beside(scene: Scene, flow: Flow, answers: Answers) -> bool:
+    """False where it would have to ask something. What it refuses does not end the other conversation."""
+    try:
+        return runner.do_beside(scene, flow, answers)
+    except NotAllowed as fault:
+        scene.say(fault.key, **fault.values)
+        return True
 
 
 def _take_what_fits(scene: Scene) -> bool:

@@ -30,13 +30,13 @@ from flows.engine.asking import (
     part_choices,
     step_named,
 )
-from flows.engine.parsers import pick, pick_label, word_meaning
+from flows.engine.parsers import is_greeting, pick, pick_label, word_meaning
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotUnderstood, Step
 from flows.engine.unfinished import next_look
 from storage.tables import Conversation
 
-__all__ = ["begin", "hear", "hear_edit", "resume", "tap"]
+__all__ = ["begin", "do_beside", "hear", "hear_edit", "resume", "tap"]
 
 
 def begin(scene: Scene, flow: Flow, answers: Answers) -> None:
@@ -61,6 +61,18 @@ def begin(scene: Scene, flow: Flow, answers: Answers) -> None:
     if take_files(scene, flow, conversation) and not scene.said.text.strip():
         scene.say("file-kept")
     go_on(scene, flow, conversation)
+
+
+def do_beside(scene: Scene, flow: Flow, answers: Answers) -> bool:
+    """Does what a flow is for without asking anything, beside an unfinished conversation. False where it
+    would have to ask."""
+    scene.forgets = scene.forgets or flow.forgets
+    if flow.begin is not None and flow.begin(scene, answers) is False:
+        return True
+    if missing_step(scene, flow, answers) is not None:
+        return False
+    flow.finish(scene, answers)
+    return True
 
 
 def hear(scene: Scene, conversation: Conversation) -> None:
@@ -139,7 +151,7 @@ def hear_edit(scene: Scene, conversation: Conversation) -> bool:
 def _hear_at_card(scene: Scene, flow: Flow, conversation: Conversation, text: str, meaning: str) -> None:
     """The button that was typed, by its words or number; else further words of the report."""
     labels = card_labels(scene, flow, conversation.answers)
-    value = CHANGE if meaning == "no" else meaning
+    value = CHANGE if meaning in ("no", BACK) else meaning
     if value not in dict(labels):
         number = int(text) if text.isdecimal() else 0
         value = labels[number - 1][0] if 1 <= number <= len(labels) else pick_label(labels, text) or ""
@@ -195,6 +207,8 @@ def _listed(scene: Scene, flow: Flow, answers: Answers) -> list[Step]:
 
 def _hear_more(scene: Scene, flow: Flow, conversation: Conversation, text: str, meaning: str) -> None:
     """Words that name no button. What is said to the bot ("ok", "back") is no part of a report."""
-    if meaning or not add_words(scene, flow, conversation, text):
+    if is_greeting(scene, text):
+        resume(scene, conversation)
+    elif meaning or not add_words(scene, flow, conversation, text):
         scene.say("not-understood")
         resume(scene, conversation)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from flows.engine.scene import Scene
+    from storage.tables import Conversation
 
 Answers = dict[str, Any]
 """Answers so far, by step name; JSON values only. Names that begin with "_" are the flow's own notes."""
@@ -130,5 +131,8 @@ class Flow:
     where: Literal["private", "group", "both"] = "private"
     forgets: bool = False
     """Whether nothing is kept of it: what is said goes as soon as it is sent, a draft within the hour."""
+    hears: Callable[[Scene, Conversation | None], bool] | None = None
+    """Whether plain words are meant for this flow, whatever conversation is unfinished: it is answered, and
+    the conversation goes on as it was."""
     listed: bool = True
     """Whether its command stands in the menu."""

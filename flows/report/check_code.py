@@ -1,5 +1,7 @@
 """The way back to a report that was sent without a name: by its code. Who holds the code is not noted."""
 
+import re
+
 from flows.casework.check_backs import questions_for_code
 from flows.casework.codes import case_of_code
 from flows.casework.consent import GUARDED, may_be_told
@@ -11,11 +13,25 @@ from flows.engine.parsers import free_text
 from flows.engine.say import one_each
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow, NotUnderstood, Step
+from flows.report.aside import is_reporting
 from flows.report.give_name import GIVE_NAME, give_name
 from flows.report.own_case import case_held, own_acts
 from flows.report.past_manager import asks_about_reader, put_on_case
 from flows.report.status import status_line
 from flows.report.watchers import watchers_words
+from storage.tables import Conversation
+
+_CODE = re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?!\d)")
+WORDS_BESIDE = 6
+"""So many words may stand beside a code: "here is my code"."""
+
+
+def _is_code(scene: Scene, conversation: Conversation | None) -> bool:
+    """Whether a code was typed without /check. It never becomes words of a report: handlers would read it."""
+    if conversation is not None and not is_reporting(conversation):
+        return False
+    rest, codes = _CODE.subn(" ", scene.said.text)
+    return codes == 1 and len(rest.split()) <= WORDS_BESIDE
 
 
 def _read_code(scene: Scene, _answers: Answers, text: str) -> str:
@@ -101,6 +117,7 @@ def _card(scene: Scene, _answers: Answers) -> str:
 FLOWS = (
     Flow(
         name="check_code",
+        hears=_is_code,
         command="check",
         action="check",
         begin=_begin,

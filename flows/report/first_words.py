@@ -4,6 +4,8 @@ from typing import Any
 
 from flows.casework.danger import warn_of_danger
 from flows.casework.reading import understand_words
+from flows.casework.ways import CONFIDENTIAL, NAMED, UNNAMED, WAYS
+from flows.engine.parsers import words_beside
 from flows.engine.registry import flow_for_kind
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
@@ -64,6 +66,7 @@ def read_words(scene: Scene, answers: Answers) -> None:
     if understood.language != ENGLISH:
         answers["language"] = understood.language
         return
+    _heed_wish(scene, answers)
     touched = set(answers.get("_touched", ()))
     for name, value in _read(answers, understood).items():
         if name not in touched and (value is not None or name not in answers):
@@ -75,6 +78,15 @@ def read_words(scene: Scene, answers: Answers) -> None:
     answers["_guess"] = {"kind": answers["_kinds"][:1], "category": answers["_categories"][:1]}
     if answers.get("kind"):
         follow_kind(scene, answers)
+
+
+def _heed_wish(scene: Scene, answers: Answers) -> None:
+    """Who asks for it in their words is not offered to send with their name first. Never the other way."""
+    if "way" in answers.get("_touched", ()):
+        return
+    for way in (UNNAMED, CONFIDENTIAL):
+        if words_beside(scene, answers["words"], f"typed-wish-{way}") is not None:
+            answers["way"] = WAYS[max(WAYS.index(way), WAYS.index(answers.get("way", NAMED)))]
 
 
 def _read(answers: Answers, understood: Understanding) -> dict[str, Any]:

@@ -104,7 +104,7 @@ FILES_ASKED_ELSEWHERE = {
     "casework/letters._new": "whoever drafts a letter has the case already",
     "casework/serious_papers.serious_agenda": "serious_review._agenda asks before it makes one",
     "casework/serious_papers.serious_report": "serious._report asks before it makes one",
-    "manage/home_clocks._summary": "_mine asks whose home it is; the summary takes the speaker's sight",
+    "manage/home_clocks._summary": "home_clock_of asks whose home; it takes the speaker's sight",
     "casework/reporter.tell_reporter": "goes to the reporter of the case and to nobody else",
     "admin/clear_chat._clear": "carries no file, but the order to clear the chat",
 }

@@ -55,3 +55,13 @@ who-opened-nobody = <b>{ $reference }</b>: nobody has opened it yet.
 who-opened-foot = I write down each time that someone opens a report.
 role-safeguarding_officer = safeguarding officer
 you-were-removed = Your role here has ended, so I no longer send you messages for it. You can still tell me things: just type.
+
+# Asked beside a report: who will know, and how to take something back.
+who-knows-before = 🔒 Nobody sees a thing until you tap send, and you choose how. <b>With your name</b>: those who handle it see it. <b>In confidence</b>: they do not see it. <b>Without your name</b>: I keep no name at all. Your own words may still show who you are, so read them once more.
+who-knows-named = You sent <b>{ $reference }</b> with your name. Those who handle it can see it. I write down each one who opens it.
+who-knows-confidential = 🔒 You sent <b>{ $reference }</b> in confidence. They do not see your name. I write down each one who opens it.
+who-knows-unnamed = 🔒 What you sent without a name has no name and no number with it. No one here can look it up. Nor can I. Your own words may show who you are, and Telegram still has this chat. To read the answer, type /check and your code.
+name-stays = You sent <b>{ $reference }</b> with your name, and it may have been read. I cannot take a name off again. You can take it back, and send it in another way.
+take-back-how = You can take it back. If someone may be in danger, they still have to look into it.
+take-back-none = I have no open report with your name. One that you sent without a name opens with its code: type /check and the code. There you can take it back. Is it something new? Then tell me a little more.
+button-withdraw-one = Take { $reference } back
