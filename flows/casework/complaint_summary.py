@@ -1,6 +1,6 @@
 """The summary of complaints that CQC may ask for (Regulation 16(3)): what was said, answered, and after."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
