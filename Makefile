@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 PORT   ?= 8080
 
-.PHONY: year demo test test-postgres lint browser-test crash-test attack bench bench-understanding life clean
+.PHONY: year demo test test-postgres test-postgres-part lint browser-test crash-test attack bench bench-understanding life clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,12 @@ test: lint
 test-postgres: $(READY)
 	CANDOUR_TEST_DATABASE=postgres $(BIN)/pytest -m "not browser and not e2e" -n auto --dist worksteal
 	CANDOUR_TEST_DATABASE=postgres $(BIN)/pytest -m "e2e and not browser"
+
+# The part of it that runs before every change: what asks the database most, and what only PostgreSQL can do.
+ON_POSTGRES := tests/test_postgres_server.py tests/storage tests/flows/casework tests/flows/engine \
+	tests/bot/test_several_processes.py tests/bot/commands
+test-postgres-part: $(READY)
+	CANDOUR_TEST_DATABASE=postgres $(BIN)/pytest -m "not browser and not e2e" -n auto --dist worksteal $(ON_POSTGRES)
 
 # Kills the bot again and again under load, and compares what people were told with what is stored.
 crash-test: $(READY)
