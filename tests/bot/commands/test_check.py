@@ -13,6 +13,7 @@ from flows.policy.model import Policy
 from storage.data_requests import DataRequest
 from storage.database import Database
 from storage.desk import Desk
+from storage.home_clocks import HomeClock
 from storage.inspection import sealed_columns
 from storage.instants import Instant
 from tests.bot.commands.conftest import Ran, Run
@@ -114,6 +115,7 @@ def everywhere(talk: Talk) -> Talk:
                 provider_id=1, person_id=1, kind="copy", words="x", answer="y", asked_at=now, due_at=now
             )
         )
+        desk.home_clocks.save(HomeClock(service_id=1, name="made-up", started_at=now, due_at=now))
         case = desk.cases.get(case_id=1)
         assert case is not None
         review = desk.retention.open_review(case=case, due_at=now)
@@ -135,6 +137,10 @@ def fill_empty_tables(desk: Desk, now: datetime) -> None:
         if desk.session.execute(select(there)).first() is None:
             needed = [c for c in there.columns if not (c.nullable or c.primary_key or c.name in names)]
             row = {c.name: made_up_value(c.type, now) for c in needed}
+            # A server gives its own numbers: the first row of a table need not be number 1.
+            for column in needed:
+                for key in column.foreign_keys:
+                    row[column.name] = desk.session.execute(select(key.column)).scalars().first()
             desk.session.execute(insert(there).values(row | dict.fromkeys(names, "made up")))
 
 
