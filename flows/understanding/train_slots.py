@@ -13,11 +13,10 @@ from scipy.sparse import csr_matrix
 
 from flows.understanding import picking
 from flows.understanding.ensemble import Row
-from flows.understanding.lessons import TRAINING, load_rows
+from flows.understanding.lessons import TRAINING, UNSEEN_WRITERS, load_rows
 from flows.understanding.slot_lessons import (
-    HELD_OUT_WRITERS,
     LESSONS,
-    MEANING_WRITERS,
+    NAMES_WRITERS,
     Lesson,
     is_held_out,
 )
@@ -99,12 +98,17 @@ def fit_slot(slot: str, rows: Iterable[Row], teach: Callable[[Row], list[Lesson]
 
 
 def fit_slots(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
-    return {slot: fit_slot(slot, rows, teach) for slot, teach in LESSONS.items()}
+    return {
+        slot: fit_slot(
+            slot, (row for row in rows if slot == "name" or row["file"] not in NAMES_WRITERS), teach
+        )
+        for slot, teach in LESSONS.items()
+    }
 
 
 def training_writers() -> list[str]:
     names = sorted(path.stem for path in TRAINING.glob("writer_*.jsonl"))
-    return [name for name in names if name not in (*HELD_OUT_WRITERS, *MEANING_WRITERS)]
+    return [name for name in names if name not in UNSEEN_WRITERS]
 
 
 def taught_examples() -> list[Row]:
