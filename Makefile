@@ -31,7 +31,7 @@ test-postgres: $(READY)
 	CANDOUR_TEST_DATABASE=postgres $(BIN)/pytest -m "not browser and not e2e" -n auto --dist worksteal
 	CANDOUR_TEST_DATABASE=postgres $(BIN)/pytest -m "e2e and not browser"
 
-# The part of it that runs before every change: what asks the database most, and what only PostgreSQL can do.
+# A part of it that takes minutes: what asks the database most, and what only PostgreSQL can do.
 ON_POSTGRES := tests/test_postgres_server.py tests/storage tests/flows/casework tests/flows/engine \
 	tests/bot/test_several_processes.py tests/bot/commands/test_backup.py tests/bot/commands/test_check.py
 test-postgres-part: $(READY)

@@ -83,11 +83,11 @@ def read_day(scene: Scene, _answers: Answers, text: str) -> str:
         # A year that was typed is the same whatever is assumed.
         assumed = parser.parse(words, parserinfo=info, default=start + relativedelta(years=4)).date()
     except (ValueError, OverflowError):
-        raise NotUnderstood("action-day-not-understood") from None
+        raise NotUnderstood("typed-day-not-understood") from None
     if day < today and assumed.year != day.year:
         day = day + (relativedelta(months=1) if _names_no_month(words) else relativedelta(years=1))
     if day < today:
-        raise NotUnderstood("action-day-past")
+        raise NotUnderstood("typed-day-past")
     return day.isoformat()
 
 

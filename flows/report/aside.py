@@ -35,8 +35,9 @@ def _topic(scene: Scene, text: str, *, in_report: bool) -> str:
             continue
         if topic == NAME_OFF and not _open_cases(scene):
             continue
-        # What tells of danger is told on, however it begins.
-        return "" if understand_words(scene, text).red_flags else topic
+        # What cannot wait is told on, however it begins.
+        can_wait = scene.policy.speaking.is_kept_back(understand_words(scene, text).red_flags)
+        return topic if can_wait else ""
     return ""
 
 

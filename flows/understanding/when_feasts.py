@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateutil.easter import easter
-from holidays import country_holidays
 
 from flows.understanding.calendar_days import SOON_DAYS
 
@@ -75,7 +74,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[int], date], str | Non
 
 @cache
 def _bank_holidays(year: int) -> tuple[date, ...]:
-    return tuple(sorted(country_holidays("GB", subdiv="ENG", years=year)))
+    from flows.policy.country_calendar import country_calendar  # slow to load: only a message that names one
+
+    return tuple(sorted(country_calendar("GB")(subdiv="ENG", years=year)))
 
 
 def find_feasts(small: str, today: date) -> list[tuple[int, int, date, str | None]]:

@@ -26,7 +26,7 @@ NEAR_MISS = "Mrs Lee nearly slipt on wet floor by bathroom 2 this mornin i cough
 COMPLAINT = "I want to make a formal complaint. The food is always cold and mum is losing weight"
 SECRET = "The manager slapped Mrs Patel in the pantry last night"
 UNNAMED_SECRET = "I am worried. The manager shouts at the residents in the pantry every day"
-SPEAKS_UP = "I work here and need to speak up. Somebody changes the medicine records in the pantry"
+SPEAKS_UP = "I need to speak up. The nurse changes the medicine charts in the pantry after handover"
 WATCHED = ("manager", "deputy", "group")
 COMMANDS = (
     "today",

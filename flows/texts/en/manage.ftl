@@ -230,3 +230,10 @@ case-consent-myself = It is about themselves
 case-consent-none = Nobody was asked if the person agrees: no personal details to the reporter
 consent-reminder-guarded = ⚠️ This goes to a relative without the person's agreement: no personal details, please. They are told why.
 consent-reminder-best_interests = ⚠️ The person cannot decide this. Tell the relative only what is in the person's best interests, and note your reason.
+
+# --- Days that are typed --------------------------------------------------------------------------
+
+typed-today = today | now
+typed-tomorrow = tomorrow | tmrw | tomoz
+typed-day-not-understood = Sorry, I could not read that day. Please type it like this: 12 March
+typed-day-past = That day is over. Please give a day to come.

@@ -4,7 +4,7 @@ import pytest
 
 from tests.talk import Talk
 
-NAMED = "The manager slapped Mr Lee in the face at lunch and he fell over"
+NAMED = "Mr Lee fell at lunch and hit his head, the manager pushed him"
 TOLD = "Mr Lee slipped in the hall at lunch and I told the manager straight away"
 
 
