@@ -42,7 +42,7 @@ def route_of(
     if kind == "speak_up":
         kept_out |= {p.id or 0 for p in handlers_named(desk, service, words)}
     kept_out -= {reporter_id or 0}
-    usual = (SPEAK_UP, HOME) if kind == "speak_up" else (HOME,)
+    usual = _of_speaking_up(desk, service) if kind == "speak_up" else (HOME,)
     wanted = (CHOSEN[chosen],) if chosen in CHOSEN else (ABOVE_MANAGER,) if about == MANAGER else usual
     for goes_to in wanted:
         first = GOES_TO[goes_to][:1] if goes_to == SPEAK_UP else GOES_TO[goes_to]
@@ -50,6 +50,13 @@ def route_of(
             return Route(goes_to, frozenset(kept_out))
     # An ordinary case is filed all the same: whoever comes next will find it.
     return Route(wanted[-1], frozenset(kept_out), is_heard=wanted[-1] == HOME and not kept_out)
+
+
+def _of_speaking_up(desk: Desk, service: Service) -> tuple[str, ...]:
+    """Where somebody speaks up to. A lead who may not or cannot hear it hands nothing to the managers while
+    somebody above them is there; where there never was a lead, it is the home's."""
+    has_lead = desk.people.with_role(service=service, roles=GOES_TO[SPEAK_UP][:1])
+    return (SPEAK_UP, ABOVE_MANAGER, HOME) if has_lead else (HOME,)
 
 
 def choices_inside(desk: Desk, service: Service, about: str) -> list[str]:

@@ -12,7 +12,7 @@ from flows.engine.texts import Ready
 from flows.policy.permissions import ABOVE_MANAGER
 from flows.report.about import goes_nowhere, looker
 from flows.report.entrance import ONE_OF_SEVERAL, begin_report
-from flows.understanding.in_charge import OWNER
+from flows.understanding.in_charge import MANAGER, OWNER
 
 
 def send_report(scene: Scene, answers: Answers) -> None:
@@ -49,7 +49,7 @@ def send_report(scene: Scene, answers: Answers) -> None:
         answered="yes" if case.wants_answer else "no",
     )
     if case.goes_to == ABOVE_MANAGER:
-        scene.say("sent-past-manager")
+        scene.say("sent-past-manager" if answers.get("about") == MANAGER else "sent-past-lead")
     elif answers.get("about") == OWNER:
         scene.say("sent-past-owner")
     if case.way != NAMED:

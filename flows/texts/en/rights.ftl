@@ -39,6 +39,7 @@ looker-quality = The quality lead
 looker-owner = The owner
 looker-speak_up_lead = The speak-up lead
 sent-past-manager = The manager does not see it. It is not in their lists, their counts or their mail.
+sent-past-lead = The speak-up lead does not see it, and the manager does not. It is not in their lists, their counts or their mail.
 sent-past-owner = The owner does not see it. It is not in their lists, their counts or their mail.
 kept-nothing =
     I sent it to nobody here and keep nothing of what you told me. Telegram still has this chat, so you may want to clear it.
