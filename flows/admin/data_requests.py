@@ -15,23 +15,29 @@ def _may_answer(scene: Scene, provider_id: int) -> bool:
     return scene.person_id in [person.id for person in data_handlers(scene.desk, provider_id)]
 
 
-def _list(scene: Scene, _answers: Answers) -> None:
+def _list(scene: Scene, answers: Answers) -> None:
+    """What is due first on top, page by page; a page that is empty by now shows the last one."""
     providers = {membership.provider_id for membership in scene.memberships}
     mine = [provider_id for provider_id in providers if _may_answer(scene, provider_id)]
     waiting = scene.desk.data_requests.open_of(provider_ids=mine)
     if not waiting:
         scene.say("data-none")
         return
+    page = min(int(answers.get("id") or 0), (len(waiting) - 1) // PAGE)
+    shown = waiting[page * PAGE : (page + 1) * PAGE]
     lines = [scene.texts.say("data-head", count=len(waiting))]
-    for request in waiting[:PAGE]:
+    for request in shown:
         line = Ready(request_line(request, scene.texts))
         state = "late" if request.due_at < scene.now else "due"
         lines.append(scene.texts.say(f"data-line-{state}", line=line, due=request.due_at))
-    rows = [
+    buttons = [
         Button(scene.texts.label("button-data-open", number=str(request.id)), f"d:data_request:{request.id}")
-        for request in waiting[:PAGE]
+        for request in shown
     ]
-    scene.say_ready("\n\n".join(lines), [rows[i : i + 3] for i in range(0, len(rows), 3)])
+    rows = [buttons[i : i + 3] for i in range(0, len(buttons), 3)]
+    if (left := len(waiting) - (page + 1) * PAGE) > 0:
+        rows.append([scene.button("button-more", f"d:requests:{page + 1}", count=left)])
+    scene.say_ready("\n\n".join(lines), rows)
 
 
 def _mine(scene: Scene, answers: Answers) -> DataRequest | None:

@@ -269,3 +269,25 @@ def test_the_words_of_old_messages_are_emptied_and_the_case_keeps_them(talk: Tal
         case = desk.cases.with_reference(reference="RH-26-0001")
         assert case is not None
         assert "patel" in case.words
+
+
+def test_every_open_request_is_reached_page_by_page(talk: Talk, owner: Speaker) -> None:
+    for number in range(13):
+        asker = talk.person(f"asker{number}", "staff")
+        asker.says("/mydata")
+        asker.taps("Ask for a full copy")
+    first = owner.says("/requests")[0]
+    assert "Asked about data: 13" in first.text
+    assert "Next (3 more)" in first.labels
+    (rest,) = owner.taps("Next (3 more)")
+    opened = [label for shown in (first, rest) for label in shown.labels if label.startswith("D-")]
+    assert opened == [f"D-{number}" for number in range(1, 14)]
+    assert not rest.has("more)")
+    owner.taps("D-13", on=rest)
+    assert "Asker12 Tester" in owner.last.text
+
+
+def test_an_old_button_to_a_page_that_is_empty_by_now_shows_the_last_one(talk: Talk, owner: Speaker) -> None:
+    talk.carer.says("/mydata")
+    talk.carer.taps("Ask for a full copy")
+    assert "D-1" in owner.taps_data("d:requests:7")[0].labels
