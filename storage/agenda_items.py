@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import or_
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from storage.tables import Action, AgendaItem, Case, Clock
 
@@ -107,7 +107,7 @@ class AgendaItems:
             ).all()
         )
 
-    def count_late_clocks(
+    def tellers_of_late_clocks(
         self,
         *,
         service_id: int,
@@ -115,12 +115,12 @@ class AgendaItems:
         ways: Collection[str],
         kinds: Collection[str],
         goes_to: Collection[str],
-    ) -> int:
-        """Running clocks whose time is up, on cases of these kinds that go to these and were told in these
-        ways of speaking."""
-        return self._session.exec(
-            select(func.count(col(Clock.id)))
-            .join(Case, col(Case.id) == col(Clock.case_id))
+    ) -> list[str]:
+        """The role of whoever told the case, once for each running clock whose time is up, on cases of these
+        kinds that go to these and were told in these ways of speaking."""
+        late = (
+            select(Case.reporter_role)
+            .join(Clock, col(Clock.case_id) == col(Case.id))
             .where(
                 Case.service_id == service_id,
                 col(Case.way).in_(ways),
@@ -131,4 +131,5 @@ class AgendaItems:
                 ~col(Clock.for_knowing),
                 col(Clock.due_at) < now,
             )
-        ).one()
+        )
+        return list(self._session.exec(late).all())

@@ -32,6 +32,7 @@ OFF_STAGE = {
     "night_carer": ("Tomasz Zielinski", "staff"),
     "carer2": ("Grace Mbeki", "staff"),
     "kitchen": ("Bill Turner", "staff"),
+    "night_carer2": ("Ify Madu", "staff"),
     "son": ("Daniel Hughes", "family"),
     "daughter_off_stage": ("Helen Wood", "family"),
 }

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from flows.engine.say import cut
 from flows.engine.texts import Texts
+from flows.meet.circles import Circles
 from flows.meet.handlers_words import HandlersWords
 from flows.meet.moments import told_until
 from flows.meet.stages import AGENDA_POSTED
@@ -62,6 +63,8 @@ class Draft:
     held: list[AgendaItem] = field(default_factory=list)
     """Suggested in private and perhaps naming somebody: a manager decides."""
     untold_lessons: list[Case] = field(default_factory=list)
+    points_at_few: bool = False
+    """Whether so few work here that whoever reads a lesson may know whose it is."""
 
     @property
     def is_empty(self) -> bool:
@@ -87,18 +90,23 @@ def draft_agenda(
         else now - timedelta(days=policy.meetings.lately_days)
     )
     rows = _rows(desk, meeting, occurrence)
-    draft = Draft(at=now, held=desk.meetings.items_waiting(service_id=meeting.service_id, status="held"))
+    circles = Circles(desk, policy, service_id=meeting.service_id)
+    draft = Draft(
+        at=now,
+        held=desk.meetings.items_waiting(service_id=meeting.service_id, status="held"),
+        points_at_few=circles.are_workers_few,
+    )
     cases = desk.cases.reported_between(
         service_id=meeting.service_id, start=since, end=now, ways=OPEN_WAYS, for_whom=OPEN_GOES_TO
     )
-    late = desk.meetings.count_late_clocks(
+    late = desk.meetings.tellers_of_late_clocks(
         service_id=meeting.service_id, now=now, ways=OPEN_WAYS, kinds=OPEN_KINDS, goes_to=OPEN_GOES_TO
     )
     handlers = HandlersWords(desk, policy, service_id=meeting.service_id, since=since)
     counted = {
-        "actions": handlers.actions_words(now, texts),
-        **{section: section_words(section, cases, policy, texts) for section in OF_SECTION},
-        "overdue": texts.label("agenda-overdue", count=late) if late else "",
+        "actions": handlers.actions_words(now, texts, few=circles.are_workers_few),
+        **{section: section_words(section, cases, circles, policy, texts) for section in OF_SECTION},
+        "overdue": _late_words(late, circles, texts),
     }
     found = [
         Point(section, words, next((row for row in rows if row.section == section), None))
@@ -109,12 +117,21 @@ def draft_agenda(
     found += [
         Point(row.section, row.words or "", row) for row in rows if row.section in SUGGESTED and row.words
     ]
-    found += _carried(desk, last, rows, texts)
+    found += _carried(desk, last, rows, texts, few=circles.are_workers_few)
     for point in sorted(found, key=lambda point: SECTIONS.index(point.section)):
         is_out = point.item is not None and point.item.status == "left_out"
         (draft.left_out if is_out else draft.points).append(point)
     draft.points = _as_many_as_fit(draft.points, policy)
     return draft
+
+
+def _late_words(teller_roles: Sequence[str], circles: Circles, texts: Texts) -> str:
+    """How many answers and checks are late; "" for none."""
+    if not teller_roles:
+        return ""
+    if circles.would_point(teller_roles):
+        return texts.label("agenda-overdue-some")
+    return texts.label("agenda-overdue", count=len(teller_roles))
 
 
 def _rows(desk: Desk, meeting: Meeting, occurrence: Occurrence | None) -> list[AgendaItem]:
@@ -140,7 +157,9 @@ def _lessons(
     return points
 
 
-def _carried(desk: Desk, last: Occurrence | None, rows: Sequence[AgendaItem], texts: Texts) -> list[Point]:
+def _carried(
+    desk: Desk, last: Occurrence | None, rows: Sequence[AgendaItem], texts: Texts, *, few: bool
+) -> list[Point]:
     """What the last meeting did not get to, and what was carried here before."""
     points = {
         row.words or "": Point("carried", row.words or "", row) for row in rows if row.section == "carried"
@@ -148,7 +167,7 @@ def _carried(desk: Desk, last: Occurrence | None, rows: Sequence[AgendaItem], te
     if last is not None and last.id is not None:
         for item in desk.meetings.items_of(occurrence_id=last.id):
             if is_carried_on(item) and item.words:
-                words = carried_words(item, texts)
+                words = carried_words(item, texts, few=few)
                 points.setdefault(words, Point("carried", words))
     return list(points.values())
 
@@ -158,10 +177,13 @@ def is_carried_on(item: AgendaItem) -> bool:
     return item.status == "carried_over" or (item.status == "posted" and item.section in LASTING)
 
 
-def carried_words(item: AgendaItem, texts: Texts) -> str:
+def carried_words(item: AgendaItem, texts: Texts, *, few: bool) -> str:
+    """In one line. Where `few` work here by now, what was a number then is none any more."""
     words = " ".join((item.words or "").split("\n"))
     if item.section in LASTING:
         return words
+    if few and item.section in COUNTING:
+        words = texts.label("agenda-some")
     return texts.label("agenda-carried", title=texts.label(f"agenda-title-{item.section}"), words=words)
 
 

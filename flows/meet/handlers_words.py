@@ -62,8 +62,9 @@ class HandlersWords:
                 found.setdefault(case_id, case)
         return [case for case in found.values() if case.lesson and is_open_to_team(case)]
 
-    def actions_words(self, now: datetime, texts: Texts) -> str:
-        """How many actions were done and are open, and the words of those that point at nobody."""
+    def actions_words(self, now: datetime, texts: Texts, *, few: bool) -> str:
+        """How many actions were done and are open (no numbers where `few` work here), and the words of those
+        that point at nobody."""
         actions = [
             (action, case)
             for action in self._desk.meetings.actions(service_ids=[self._service_id], done_since=self._since)
@@ -75,7 +76,8 @@ class HandlersWords:
         undone = [action for action, _case in actions if action.done_at is None]
         late = sum(action.due_on is not None and action.due_on < today for action in undone)
         done = len(actions) - len(undone)
-        lines = [texts.label("agenda-actions", done=done, open=len(undone), late=late)]
+        key = "agenda-actions-some" if few else "agenda-actions"
+        lines = [texts.label(key, done=done, open=len(undone), late=late)]
         worded = [action for action, case in actions if self.is_tellable(action.words, case)]
         for action in worded[:ACTIONS_WORDED]:
             key = "agenda-action-done" if action.done_at is not None else "agenda-action-open"

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from flows.engine.texts import Texts
 from flows.meet.agenda import COUNTING, LASTING, Draft, Point, carried_words, is_carried_on
+from flows.meet.circles import Circles
 from flows.meet.stages import AGENDA_POSTED
+from flows.policy.model import Policy
 from storage.desk import Desk
 from storage.tables import AgendaItem, Meeting, Occurrence
 
@@ -62,7 +64,7 @@ def release(desk: Desk, occurrence: Occurrence) -> None:
             desk.meetings.save(item)
 
 
-def hand_on(desk: Desk, meeting: Meeting, texts: Texts, now: datetime) -> None:
+def hand_on(desk: Desk, policy: Policy, meeting: Meeting, texts: Texts, now: datetime) -> None:
     """A meeting ends for good or is set anew: what it did not get to waits for the service's next one."""
     assert meeting.id is not None
     for occurrence in desk.meetings.dates_to_come(meeting_id=meeting.id):
@@ -70,8 +72,12 @@ def hand_on(desk: Desk, meeting: Meeting, texts: Texts, now: datetime) -> None:
     last = desk.meetings.last_posted(meeting_id=meeting.id, least_posted=AGENDA_POSTED)
     if last is None or last.id is None:
         return
+    few = Circles(desk, policy, service_id=meeting.service_id).are_workers_few
     for item in desk.meetings.items_of(occurrence_id=last.id):
         if is_carried_on(item) and item.words:
             desk.meetings.add_item(
-                service_id=item.service_id, section="carried", words=carried_words(item, texts), now=now
+                service_id=item.service_id,
+                section="carried",
+                words=carried_words(item, texts, few=few),
+                now=now,
             )

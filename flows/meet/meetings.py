@@ -69,7 +69,7 @@ def _set(scene: Scene, words: str, held: Meeting | None, services: list[int]) ->
         return
     assert service.id is not None
     if held is not None:
-        hand_on(scene.desk, held, scene.texts, scene.now)
+        hand_on(scene.desk, scene.policy, held, scene.texts, scene.now)
     meeting = scene.desk.meetings.set_up(
         service_id=service.id,
         chat_id=scene.said.chat_id,
@@ -147,7 +147,7 @@ def _tap_end(scene: Scene, answers: Answers) -> None:
 
 
 def _end(scene: Scene, meeting: Meeting) -> None:
-    hand_on(scene.desk, meeting, scene.texts, scene.now)
+    hand_on(scene.desk, scene.policy, meeting, scene.texts, scene.now)
     scene.desk.meetings.end(meeting, now=scene.now)
     scene.say("meeting-ended", recurrence=meeting_words(meeting, scene.texts))
 

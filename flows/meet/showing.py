@@ -37,6 +37,8 @@ def agenda_lines(points: Sequence[Point], texts: Texts) -> list[str]:
 def manager_lines(draft: Draft, texts: Texts) -> list[str]:
     """What only managers read: what is kept from the team, and why."""
     lines = []
+    if draft.points_at_few and any(point.section == "lessons" for point in draft.points):
+        lines.append("\n" + texts.say("agenda-points-at-few"))
     if draft.held:
         # Their words may name somebody, and a preview shows on a locked phone.
         lines.append("\n" + texts.say("agenda-held", count=len(draft.held)))

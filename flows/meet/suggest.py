@@ -8,6 +8,7 @@ from flows.engine.say import Button, cut
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step
 from flows.engine.texts import Texts
+from flows.meet.circles import Circles
 from flows.meet.handlers_words import HandlersWords
 from flows.meet.people import holders
 from flows.meet.planning import coming
@@ -80,6 +81,8 @@ def _suggest(scene: Scene, answers: Answers) -> None:
     else:
         starts_at, _occurrence = coming(scene.desk, scene.policy, meeting, scene.now)
         scene.say("suggested", starts=starts_at, words=words)
+    if in_private and Circles(scene.desk, scene.policy, service_id=service_id).are_workers_few:
+        scene.say("suggested-few")
     if len(typed) > longest:
         scene.say("suggested-cut", characters=longest)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from flows.engine.texts import Texts
+from flows.meet.circles import Circles
 from flows.policy.model import Policy
 from flows.policy.permissions import ON_CASE
 from flows.understanding.result import KINDS
@@ -42,11 +43,15 @@ def is_kept_back(case: Case, policy: Policy) -> bool:
     )
 
 
-def section_words(section: str, cases: Sequence[Case], policy: Policy, texts: Texts) -> str:
-    """The words of one counting section; "" where there is nothing to say."""
+def section_words(section: str, cases: Sequence[Case], circles: Circles, policy: Policy, texts: Texts) -> str:
+    """The words of one counting section; "" where there is nothing to say. Where few could be meant it says
+    that there was something, and neither how much nor about what."""
     mine = [case for case in cases if case.kind in OF_SECTION[section] and is_open_to_team(case)]
     if not mine:
         return ""
+    # Nobody is hurt by thanks for their work, so only who gave them could be.
+    if circles.would_point((case.reporter_role for case in mine), at_workers=section != "thanks"):
+        return texts.label("agenda-some")
     if section in COUNTED_EXACTLY:
         kinds = Counter(case.kind for case in mine)
         head = ", ".join(

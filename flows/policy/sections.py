@@ -103,6 +103,7 @@ class Meetings(Table):
     follow_up_minutes: Positive
     lately_days: Positive
     smallest_number: Positive
+    fewest_meant: Positive
     theme_from: Positive
     themes_kept_back: Names
     flags_kept_back: Names

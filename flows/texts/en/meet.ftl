@@ -102,6 +102,7 @@ agenda-heading = <b>{ $title }</b>
 agenda-numbers = { $words }
 agenda-item = • { $words }
 
+agenda-some = Some came in. Too few people could be meant, so I give no number.
 agenda-few = Fewer than { $least }
 agenda-many = { $count }
 agenda-count-incident = { $count ->
@@ -126,6 +127,14 @@ agenda-theme-other = other things
 agenda-overdue = { $count ->
     [one] 1 answer or check is late
    *[other] { $count } answers or checks are late
+}
+agenda-overdue-some = Some answers or checks are late
+agenda-actions-some = { $open ->
+    [0] All done
+   *[other] { $done ->
+        [0] Some are open
+       *[other] Some are done, some are open
+    }
 }
 agenda-actions = { $done } done, { $open } open{ $late ->
     [0] { "" }
@@ -162,6 +171,7 @@ agenda-preview = <b>Agenda for { $service }</b>, { $starts }
     }
 agenda-held = <b>Held for you: { $count }.</b> Suggested in private, and the words may name a person. Please have a look.
 agenda-untold = <b>Lessons not shown.</b> The words may point at a person. To share one, put it in other words with /suggest.
+agenda-points-at-few = <b>Few people work here</b>, so the team reads no numbers. A lesson too may point at one of them: please read each before it goes out.
 agenda-left-out = <b>Left out</b>
 agenda-item-out = Left out: { $words }
 agenda-item-in = On the agenda: { $words }
@@ -207,6 +217,7 @@ ask-suggest_service = For which team?
 suggest-how = What shall we talk about? Write it like this: <code>/suggest more torches for nights</code>
 suggest-not-here = I do not know which team this is for. Tell me in private, please.
 suggested = Thank you. It is on the agenda for { $starts }.
+suggested-few = Your team is small, so some may guess that it was you. I do not say it.
 suggested-held = Thank you. It may name a person, so a manager looks at it first. I do not say it came from you.
 suggested-no-meeting = Thank you. I keep it for your team's next meeting.
 suggested-cut = That was long, so I kept the first { $characters } letters.

@@ -18,6 +18,8 @@ from storage.tables import AgendaItem, Case, Meeting, Notice, Occurrence
 LONDON = ZoneInfo("Europe/London")
 GROUP = -100200300
 MANAGER, CARER, NIGHT_CARER, OWNER, STRANGER = 11, 22, 33, 44, 55
+COLLEAGUES = {61: "Ify Madu", 62: "Petra Novak", 63: "Sam Birch"}
+"""So many that a number points at nobody; a test of a small team lets them go."""
 
 
 def london(*parts: int) -> datetime:
@@ -49,10 +51,12 @@ class Room:
                     (NIGHT_CARER, "Ewa Zarska"),
                     (OWNER, "Ruth Penhallow"),
                     (STRANGER, "Max Unger"),
+                    *COLLEAGUES.items(),
                 )
             }
-            for account, role in ((MANAGER, "manager"), (CARER, "staff"), (NIGHT_CARER, "staff")):
-                self.join(desk, account, role, self.service_id)
+            for account in (CARER, NIGHT_CARER, *COLLEAGUES):
+                self.join(desk, account, "staff", self.service_id)
+            self.join(desk, MANAGER, "manager", self.service_id)
 
     @staticmethod
     def _id(row: Any) -> int:
@@ -67,6 +71,20 @@ class Room:
             role=role,
             now=self.now,
         )
+
+    def loses_colleagues(self, *accounts: int) -> None:
+        """They leave, all or those named."""
+        with self.database.desk() as desk:
+            for account in accounts or COLLEAGUES:
+                for membership in desk.people.memberships(person_id=self.people[account]):
+                    desk.people.end_membership(membership_id=membership.id or 0, now=self.now)
+
+    def has_families(self, count: int) -> None:
+        with self.database.desk() as desk:
+            for account in range(700, 700 + count):
+                person = desk.people.add(account_id=account, name="Kin Folk", language="en", now=self.now)
+                self.people[account] = self._id(person)
+                self.join(desk, account, "family", self.service_id)
 
     def add_service(self, name: str, code: str) -> int:
         with self.database.desk() as desk:
