@@ -124,10 +124,8 @@ class Dialogue:
         now = self._clock.now()
         parked = incoming.source == PARKED
         with self._database.desk() as desk:
-            if incoming.said is not None:
-                desk.hold_chat(chat_id=incoming.said.chat_id)
             desk.notices.hold = None if parked else HOLD
-            if not self._is_new(desk, incoming, now):
+            if not self._is_new_in_its_chat(desk, incoming, now):
                 return Turn(outcome=REPEATED)
             if incoming.said is None:
                 return Turn(outcome=IGNORED)
@@ -178,6 +176,17 @@ class Dialogue:
             desk, self._policy, [(one.said, one.raw, one.update_id) for one in incoming if one.said], now
         )
         return Turn(notices=desk.notices.hold_written(now=now, hold=HOLD), outcome=QUEUED)
+
+    def _is_new_in_its_chat(self, desk: Desk, incoming: Incoming, now: datetime) -> bool:
+        """Lets no other process take a turn in the chat; then whether this one is to be taken."""
+        if incoming.said is None:
+            return self._is_new(desk, incoming, now)
+        chat_id = incoming.said.chat_id
+        if incoming.source == NEW:
+            # Asked of every turn, so both in one statement.
+            return desk.see_update(update_id=incoming.update_id, on=now.date(), chat_id=chat_id)
+        desk.hold_chat(chat_id=chat_id)
+        return self._is_new(desk, incoming, now)
 
     def _is_new(self, desk: Desk, incoming: Incoming, now: datetime) -> bool:
         """Whether this transaction is the one that handles the update."""

@@ -6,14 +6,22 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    InvalidatePoolError,
+    OperationalError,
+    SQLAlchemyError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 from sqlmodel import Session, select
 
 from storage.desk import Desk
@@ -27,6 +35,10 @@ BUSY_SECONDS = 4
 CONNECT_SECONDS = 5
 SILENCE_MILLISECONDS = 15_000
 """How long a PostgreSQL server that has fallen silent is waited for."""
+
+USED_AT = "candour_used_at"
+REST_SECONDS = 1.0
+"""After so long without use a connection to PostgreSQL is tried before work is begun on it."""
 
 SQLITE_OUTAGES = frozenset(
     (
@@ -180,13 +192,15 @@ def _make_engine(url: str, connections: int) -> Engine:
         parsed = make_url(url)
         if parsed.get_backend_name() != "sqlite":
             patience = {"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": SILENCE_MILLISECONDS}
-            return create_engine(
+            engine = create_engine(
                 parsed,
                 pool_size=connections,
-                pool_pre_ping=True,
                 hide_parameters=True,
                 connect_args={name: value for name, value in patience.items() if name not in parsed.query},
             )
+            event.listen(engine, "checkin", _note_use)
+            event.listen(engine, "checkout", partial(_ping_after_rest, engine))
+            return engine
         options: dict[str, Any] = {
             "hide_parameters": True,
             "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},
@@ -200,6 +214,22 @@ def _make_engine(url: str, connections: int) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _note_use(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info[USED_AT] = monotonic()
+
+
+def _ping_after_rest(engine: Engine, connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    """Asks whether a connection still stands, but not of one that was used a moment ago: under load that
+    would be one question more a turn."""
+    if monotonic() - record.info.get(USED_AT, 0.0) < REST_SECONDS:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error:
+        # The pool forgets it, and those that are as old, and opens another.
+        raise InvalidatePoolError from None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

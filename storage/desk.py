@@ -1,5 +1,7 @@
 """The one door to the data in a session."""
 
+from datetime import date
+
 from sqlalchemy import text
 from sqlmodel import Session
 
@@ -36,6 +38,8 @@ from storage.watching import Watching
 
 SWEEPING = 4_207_002
 """PostgreSQL's advisory lock under which one process sweeps. Chats are held under numbers of 60 bits."""
+
+_HOLD_CHAT = "SELECT pg_advisory_xact_lock(%s::bigint)"
 
 
 class Desk:
@@ -76,15 +80,25 @@ class Desk:
 
     def hold_chat(self, *, chat_id: int) -> None:
         """Lets no other process take a turn in this chat until the transaction ends."""
-        if self.session.get_bind().dialect.name == "postgresql":
-            number = int(self.vault.fingerprint("chat", chat_id)[:15], 16)
-            self.session.connection().execute(
-                text("SELECT pg_advisory_xact_lock(:number)"), {"number": number}
-            )
+        if self._is_shared:
+            self.session.connection().exec_driver_sql(_HOLD_CHAT, (self._number_of(chat_id),))
+
+    def see_update(self, *, update_id: int, on: date, chat_id: int) -> bool:
+        """Holds the chat, then marks an update of it as handled in this transaction. False where it was
+        handled before."""
+        chat = self._number_of(chat_id) if self._is_shared else None
+        return self.updates.see(update_id=update_id, on=on, chat=chat)
+
+    @property
+    def _is_shared(self) -> bool:
+        return self.session.get_bind().dialect.name == "postgresql"
+
+    def _number_of(self, chat_id: int) -> int:
+        return int(self.vault.fingerprint("chat", chat_id)[:15], 16)
 
     def hold_sweep(self) -> bool:
         """Lets no other process sweep until the transaction ends. False where one is sweeping."""
-        if self.session.get_bind().dialect.name != "postgresql":
+        if not self._is_shared:
             return True
         taken = text("SELECT pg_try_advisory_xact_lock(:number)")
         return bool(self.session.connection().execute(taken, {"number": SWEEPING}).scalar_one())

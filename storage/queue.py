@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, bindparam
 from sqlmodel import Field, Session, SQLModel, col, delete, func, select
 
 from storage.instants import Instant
@@ -28,6 +28,10 @@ class QueuedUpdate(SQLModel, table=True):
     ready_at: datetime = Field(sa_type=Instant)
 
 
+# What every turn asks where several processes share the queue; put together once.
+_HOLDS = select(QueuedUpdate.id).where(QueuedUpdate.account_hash == bindparam("account_hash")).limit(1)
+
+
 class Queue:
     def __init__(self, session: Session, vault: Vault) -> None:
         self._session = session
@@ -35,8 +39,8 @@ class Queue:
 
     def holds(self, *, account_id: int) -> bool:
         """Whether something of somebody waits: then what comes after it waits as well."""
-        wanted = select(QueuedUpdate.id).where(QueuedUpdate.account_hash == self._hash(account_id))
-        return self._session.exec(wanted.limit(1)).first() is not None
+        found = self._session.connection().execute(_HOLDS, {"account_hash": self._hash(account_id)})
+        return found.first() is not None
 
     def add(
         self,

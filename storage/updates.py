@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import BigInteger, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, func, select, update
 
@@ -15,17 +16,35 @@ _SEE = {
     .returning(_SEEN.c.update_id)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
+_HOLD_AND_SEE = (
+    postgresql.insert(_SEEN)
+    .from_select(
+        ["update_id", "seen_on"],
+        select(
+            bindparam("update_id", type_=_SEEN.c.update_id.type),
+            bindparam("seen_on", type_=_SEEN.c.seen_on.type),
+        ).select_from(func.pg_advisory_xact_lock(bindparam("chat", type_=BigInteger)).alias("held")),
+    )
+    .on_conflict_do_nothing(index_elements=["update_id"])
+    .returning(_SEEN.c.update_id)
+)
+"""Waits for the chat, then marks; conflicts are looked for after the wait."""
 
 
 class Updates:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def see(self, *, update_id: int, on: date) -> bool:
-        """Marks an update as handled in this transaction. False where it was handled before."""
+    def see(self, *, update_id: int, on: date, chat: int | None = None) -> bool:
+        """Marks an update as handled in this transaction. False where it was handled before. PostgreSQL first
+        waits until nobody else holds the number `chat`."""
         connection = self._session.connection()
-        row = {"update_id": update_id, "seen_on": on}
-        return connection.execute(_SEE[connection.dialect.name], row).one_or_none() is not None
+        row: dict[str, Any] = {"update_id": update_id, "seen_on": on}
+        if chat is None:
+            seen = connection.execute(_SEE[connection.dialect.name], row)
+        else:
+            seen = connection.execute(_HOLD_AND_SEE, row | {"chat": chat})
+        return seen.one_or_none() is not None
 
     def park(
         self, *, update_id: int, error_reference: str, error: str, content: dict[str, Any], now: datetime

@@ -5,12 +5,14 @@ it opens every folder above the data to everybody.
 """
 
 import atexit
+import ctypes
 import os
 import pwd
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Mapping
@@ -182,6 +184,7 @@ def _launch(
             stderr=output,
             # Ctrl-C in the terminal is for the tests, which then stop the server themselves.
             start_new_session=True,
+            preexec_fn=_end_with_the_tests if sys.platform == "linux" else None,
             **as_account,
         )
     deadline = time.monotonic() + START_SECONDS
@@ -196,6 +199,15 @@ def _launch(
     process.wait()
     said = log.read_text()
     raise (PortTaken if "could not bind" in said else PostgresDidNotStart)(said)
+
+
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None)
+
+
+def _end_with_the_tests() -> None:
+    """Run in the child: Linux ends it when the thread that started it is gone, also where that was killed."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, int(signal.SIGINT))
 
 
 def _connect(port: int) -> psycopg.Connection[Any]:

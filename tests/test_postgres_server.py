@@ -2,8 +2,11 @@
 
 import os
 import pwd
+import signal
 import stat
+import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +42,14 @@ def run(url: str, statement: str) -> None:
     with engine.begin() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+def answers(url: str) -> bool:
+    try:
+        psycopg.connect(url.replace("+psycopg", "")).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def test_two_databases_of_a_server_do_not_see_each_other(server: PostgresServer) -> None:
@@ -84,6 +95,24 @@ def test_stopping_ends_the_process_and_closes_the_port(tmp_path: Path) -> None:
         assert not server.is_running()
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(server.url.replace("+psycopg", ""))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent is gone")
+def test_a_server_whose_tests_were_killed_ends(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        server = start_postgres(tmp_path)
+        os.write(writing, server.url.encode())
+        signal.pause()
+    url = os.read(reading, 200).decode()
+    assert answers(url)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    deadline = time.monotonic() + 30
+    while answers(url) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not answers(url)
 
 
 def test_a_setting_postgres_does_not_know_is_told_from_its_log(tmp_path: Path) -> None:

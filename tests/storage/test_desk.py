@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from flows.casework.references import next_reference
@@ -113,6 +114,20 @@ def test_the_database_itself_refuses_a_second_key_or_reference(homes: Database, 
     fields = {"chat_id": "1", "chat_hash": "h", "priority": 1, "content": {}, "made_at": NOW, "ready_at": NOW}
     with pytest.raises(IntegrityError), homes.desk() as desk:
         desk.session.add(Notice(key="k", **fields))
+
+
+def test_a_row_without_what_it_hangs_on_is_refused_on_every_connection(homes: Database) -> None:
+    """SQLite looks only where each connection is told to."""
+    orphan = text("INSERT INTO home_clock_entry (clock_id, at, act) VALUES (77, '2026-11-23 10:00:00', 'x')")
+    with homes.engine.connect() as one:
+        one.rollback()
+        with homes.engine.connect() as other:
+            for connection in (other, one):
+                with pytest.raises(IntegrityError):
+                    connection.execute(orphan)
+                connection.rollback()
+    with pytest.raises(IntegrityError), homes.together(), homes.desk() as desk:
+        desk.session.connection().execute(orphan)
 
 
 def test_one_notice_is_claimed_by_one_sender(homes: Database) -> None:
