@@ -9,6 +9,7 @@ from flows.engine.registry import flow_named
 from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
+from flows.report.as_meant import as_meant
 from flows.report.own_case import may_reporter
 from storage.tables import Case, Conversation
 
@@ -29,9 +30,9 @@ def is_reporting(conversation: Conversation) -> bool:
 def _topic(scene: Scene, text: str, *, in_report: bool) -> str:
     """What is asked, or "". In the middle of a report to delete it is to cancel, and a name is left off by
     choosing another way; so it is in the first words of one."""
+    meant = as_meant(scene, text)
     for topic in (WHO_KNOWS,) if in_report else (WHO_KNOWS, TAKE_BACK, NAME_OFF):
-        beside = words_beside(scene, text, f"typed-{topic}")
-        if beside is None or beside > MOST_BESIDE[topic]:
+        if not _stands_in(scene, meant, topic):
             continue
         if topic == NAME_OFF and not _open_cases(scene):
             continue
@@ -39,6 +40,13 @@ def _topic(scene: Scene, text: str, *, in_report: bool) -> str:
         can_wait = scene.policy.speaking.is_kept_back(understand_words(scene, text).red_flags)
         return topic if can_wait else ""
     return ""
+
+
+def _stands_in(scene: Scene, meant: str, topic: str) -> bool:
+    beside = words_beside(scene, meant, f"typed-{topic}")
+    if beside is not None and beside <= MOST_BESIDE[topic]:
+        return True
+    return topic == WHO_KNOWS and words_beside(scene, meant, "typed-who_knows_alone") == 0
 
 
 def _open_cases(scene: Scene) -> list[Case]:

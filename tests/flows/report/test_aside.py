@@ -53,6 +53,53 @@ def test_who_will_know_is_answered_and_no_part_of_the_report(talk: Talk, asked: 
     assert _words(talk) == [PATEL]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "will they no it was me??",
+        "will manager no its me",
+        "do they kno who i am",
+        "will anyone no",
+        "am i gona get in trouble",
+        "will i loose my job",
+        "is this confedential",
+        "is it anonimus",
+        "whos gona see this",
+        "is it safe to tell u",
+        "can they trace it",
+        "is my name on it",
+        "dont tell her i said",
+        "what if they find out",
+    ],
+)
+def test_bad_spelling_does_not_put_the_question_into_the_report(talk: Talk, asked: str) -> None:
+    talk.carer.says(PATEL)
+    told = talk.carer.says(asked)
+    assert "Nobody sees a thing until you tap send" in told[0].text
+    talk.carer.taps("Yes, send it")
+    assert _words(talk) == [PATEL]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the sling is worn through, is this safe",
+        "nobody seems to know who gets this tablet now",
+        "the nurses know i told them about the rash",
+        "will they know how to use the new hoist",
+        "they get angry if they find out we rang the nurse",
+        "she doesnt know who said he could go out",
+        "there was no it on the chart",
+        "they have my number if they want to ring me",
+    ],
+)
+def test_what_tells_something_more_is_put_with_the_report(talk: Talk, words: str) -> None:
+    talk.carer.says(PATEL)
+    talk.carer.says(words)
+    assert "Nobody sees a thing" not in talk.carer.all_text
+    assert words in talk.carer.last.text
+
+
 def test_it_is_answered_before_anything_was_told(talk: Talk) -> None:
     (told,) = talk.carer.says("can i tell you something and morgan not find out it was me")
     assert "Nobody sees a thing until you tap send" in told.text
