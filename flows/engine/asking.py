@@ -75,11 +75,21 @@ def card_labels(scene: Scene, flow: Flow, answers: Answers) -> list[tuple[str, s
         [(CHANGE, texts.label(_change_key(texts, flow)))] if any(s.changeable for s in flow.steps) else []
     )
     return [
-        (YES, texts.label(answers.get(YES_LABEL) or texts.first(f"button-{flow.name}-yes", "button-yes"))),
+        (YES, texts.label(answers.get(YES_LABEL) or _yes_key(texts, flow, answers))),
         *((s.value, texts.label(f"button-{s.value}")) for s in shortcuts),
         *changes,
         (CANCEL, texts.label("button-cancel")),
     ]
+
+
+def _yes_key(texts: Texts, flow: Flow, answers: Answers) -> str:
+    """Where the card has a way of speaking, nobody may have to guess which one "yes" stands for."""
+    by_way = (
+        [f"button-{flow.name}-yes-{answers['way']}", f"button-yes-{answers['way']}"]
+        if flow.shortcuts and "way" in answers
+        else []
+    )
+    return texts.first(*by_way, f"button-{flow.name}-yes", "button-yes")
 
 
 def _change_key(texts: Texts, flow: Flow) -> str:

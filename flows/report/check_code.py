@@ -73,12 +73,13 @@ def _show(scene: Scene, answers: Answers) -> None:
             )
     if is_told and may_be_told(case) == GUARDED:
         lines.append(scene.texts.say("tell-held-back"))
-    lines.append(watchers_words(scene, case))
+    lines += [watchers_words(scene, case), scene.texts.say("check-how")]
     names = ["check_add"]
     if case.closed_at is None and case.way == UNNAMED:
         names.append(GIVE_NAME)
     rows = one_each(*(scene.button(f"button-{name}", f"d:{name}:0:{code}") for name in names))
     rows += own_acts(scene, case, code=code)
+    rows.append([scene.button("button-clear", "d:clear")])
     scene.say_ready("\n\n".join(lines), rows)
     for number in files:
         scene.say("tell-file-itself", reference=case.reference, carries={"attachment": number})

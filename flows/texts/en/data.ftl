@@ -162,5 +162,5 @@ erased = Done. I hold nothing more that leads to you.
 erased-partly = Done. What had to stay is locked, and goes when its time is over.
 
 clearing = I am clearing this chat …
-cleared = I took away what I could reach: your messages and mine of the last { $hours } hours. Telegram does not let me reach older ones. To clear all of it, use <b>Clear history</b> in the menu of this chat. What you reported stays safe.
-cleared-partly = I took away what Telegram lets me. Some messages are too old: I can only reach the last { $hours } hours. To clear the rest, use <b>Clear history</b> in the menu of this chat. What you reported stays safe.
+cleared = I took away what I could reach: your messages and mine of the last { $hours } hours. Telegram does not let me reach older ones. To clear all of it, this line too, use <b>Clear history</b> in the menu of this chat.
+cleared-partly = I took away what Telegram lets me. Some messages are too old: I can only reach the last { $hours } hours. To clear the rest, this line too, use <b>Clear history</b> in the menu of this chat.

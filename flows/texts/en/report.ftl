@@ -32,6 +32,7 @@ ask-who_said = Who said it?
 
 button-went_wrong-yes = ✓ Yes, send it
 button-worry-yes = ✓ Yes, send it
+button-worry-yes-named = ✓ Yes, send it with my name
 button-feedback-yes = ✓ Yes, send it
 button-thanks-yes = ✓ Yes, send it
 button-with_name = Send with my name
@@ -105,11 +106,11 @@ sent-code =
 
     To read the answer, or to say more, type /check and the code.
 sent-told-unnamed =
-    🔒 <b>I kept nothing of you with it.</b> No name, no number. No one here can look it up. Nor can I.
+    🔒 <b>I kept nothing of you with it.</b> Not your name, not your Telegram account. No one here can look up who sent it. Nor can I.
 
     { $told }
 
-    <b>What I cannot promise.</b> Your own words may show who you are. If someone is in danger or a crime was done, they may have to pass your words on. Telegram still has this chat, on your phone and on its computers, and knows that you wrote to me. So clear this chat once you have the code.
+    <b>What I cannot promise.</b> Your own words may show who you are. If someone is in danger or a crime was done, they may have to pass your words on. Telegram still has this chat, on your phone and on its computers, and knows that you wrote to me. So clear this chat once you have the code. The report stays.
 sent-told-confidential =
     🔒 <b>They see { $outside ->
         [yes] “a relative”
@@ -161,6 +162,7 @@ status-in-confidence = 🔒 In confidence: they do not see your name.
 button-give_name = Give my name for { $reference }
 button-check_give_name = Give my name
 button-check_add = Add something
+check-how = <b>To answer, or to say more, tap “Add something” first.</b> What you only type here is a new report.
 card-give_name = They will see your name, <b>{ $name }</b>, and can talk to you. This can not be taken back. Shall I tell them?
 button-give_name-yes = ✓ Yes, tell them
 button-check_give_name-yes = ✓ Yes, tell them
@@ -182,7 +184,7 @@ ways-onward = If you are not content, reply here by { $review_by } and ask for a
 }
 ways-onward-other = If this does not help, reply here and tell us why.
 sent-unnamed =
-    Thank you. Your number is <b>{ $reference }</b>.
+    Thank you for telling me. The report has the number <b>{ $reference }</b>.
     { $looker } will look at it by { $look_by }.
 tell-acknowledged = Your report { $reference } has arrived. { $handler } looks after it. { $promised ->
     [yes] You hear from us by { $by }.

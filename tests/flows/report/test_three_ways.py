@@ -69,9 +69,21 @@ def test_a_way_that_was_changed_to_is_marked_and_the_others_stay_one_tap_away(ta
     talk.carer.taps("Who may know")
     card = talk.carer.taps("In confidence")[-1]
     assert "✓ In confidence" in card.text
-    assert card.labels[:3] == ["✓ Yes, send it", "Send with my name", "Send without my name"]
+    assert card.labels[:3] == [
+        "✓ Yes, send it in confidence",
+        "Send with my name",
+        "Send without my name",
+    ]
     talk.carer.taps("Yes, send it")
     assert _case(talk).way == "confidential"
+
+
+def test_a_worry_says_on_the_button_that_yes_means_with_my_name(talk: Talk) -> None:
+    talk.carer.says("the senior on nights shouts at mr lee and told me to keep my mouth shut")
+    card = talk.carer.reaches_card()
+    assert card.labels[:3] == ["✓ Yes, send it with my name", "Send in confidence", "Send without my name"]
+    talk.carer.taps("Yes, send it")
+    assert _case(talk).way == "named"
 
 
 def test_who_types_their_own_name_is_told_that_it_would_be_read(talk: Talk) -> None:

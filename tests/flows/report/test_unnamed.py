@@ -90,6 +90,8 @@ def test_the_code_shows_where_it_stands_and_what_was_said(talk: Talk) -> None:
     told = talk.phone_of_a_friend.says(f"/check {code}")
     assert reference in told[0].text
     assert "Was the sign out?" in told[0].text
+    assert "tap “Add something” first" in talk.phone_of_a_friend.last.text
+    assert talk.phone_of_a_friend.last.labels[-1] == "Clear this chat"
     talk.phone_of_a_friend.taps("Add something")
     talk.phone_of_a_friend.says("No, there was none")
     talk.moves(hours=1)
