@@ -1,15 +1,17 @@
 """Safeguarding cases and their named officers: marked once, never unmarked, told beside the handlers."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from flows.casework.pings import case_line, write_ping
+from flows.casework.routing import Route
 from flows.casework.standing_in import HANDLER, Hearers
 from flows.engine.say import Button
 from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
-from flows.policy.permissions import is_safeguarding
+from flows.policy.permissions import GOES_TO, OFFICERS_READ, is_safeguarding
 from storage.desk import Desk
-from storage.tables import Case
+from storage.tables import Case, Service
 
 
 def mark_safeguarding(desk: Desk, policy: Policy, case: Case, *, now: datetime) -> None:
@@ -35,3 +37,20 @@ def mark_safeguarding(desk: Desk, policy: Policy, case: Case, *, now: datetime) 
             now=now,
             key=f"case {case.id} safeguarding {person.id}",
         )
+
+
+def would_be_read_by_officers(
+    desk: Desk,
+    service: Service,
+    route: Route,
+    *,
+    category: str,
+    flags: Collection[str],
+    reporter_id: int | None,
+) -> bool:
+    """Whether named officers, beside those whom it goes to, would read a report: said before it is sent."""
+    if route.goes_to not in OFFICERS_READ or not is_safeguarding(category, flags):
+        return False
+    usual = {person.id for person in desk.people.with_role(service=service, roles=GOES_TO[route.goes_to])}
+    officers = {person.id for person in desk.people.officers(service=service)}
+    return bool(officers - usual - route.kept_out - {reporter_id})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from flows.casework.safeguarding import would_be_read_by_officers
 from flows.casework.ways import CONFIDENTIAL, NAMED, UNNAMED, WAYS
 from flows.engine.parsers import plain
 from flows.engine.say import cut
@@ -55,6 +56,8 @@ def show_card(scene: Scene, answers: Answers) -> str:
     lines.append(texts.say("card-service", name=service.name))
     if answers.get("about") in ("manager", "owner"):
         lines.append(_past_them(scene, answers))
+    if _officers_read(scene, answers):
+        lines.append(texts.say("card-officers"))
     lines += [
         "",
         texts.say("card-words", words=cut(answers["words"], LONGEST_QUOTE)),
@@ -74,6 +77,20 @@ def _past_them(scene: Scene, answers: Answers) -> str:
     assert route is not None
     assert service is not None
     return scene.texts.say(f"card-about-{answers['about']}", looker=looker(scene, route.goes_to, service))
+
+
+def _officers_read(scene: Scene, answers: Answers) -> bool:
+    route, service = route_for(scene, answers), service_of(scene, answers)
+    if route is None or service is None or goes_nowhere(scene, answers):
+        return False
+    return would_be_read_by_officers(
+        scene.desk,
+        service,
+        route,
+        category=answers["category"],
+        flags=answers.get("_flags", ()),
+        reporter_id=scene.person_id,
+    )
 
 
 def ways_explained(scene: Scene, answers: Answers) -> list[str]:

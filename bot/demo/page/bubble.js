@@ -52,7 +52,7 @@ function marked(entity, text, on) {
 }
 
 // A case reference must not be broken over two lines.
-const REFERENCE = /\b([A-Z]{2,4}-\d{2}-\d{4})\b/;
+const REFERENCE = /\b([A-Z]{2,4}-\d{2}-\d{4,6})\b/;
 
 function addWords(parent, text) {
   text.split(REFERENCE).forEach((piece, i) => parent.append(i % 2 ? element("span", "whole", piece) : piece));
@@ -70,6 +70,8 @@ function fill(parent, text, start, end, entities, on) {
     fill(inner, text, entity.offset, stop, entities.slice(i + 1, next), on);
     parent.append(inner);
     at = stop;
+    // A quote ends its own line, as on a phone.
+    if (inner.tagName === "BLOCKQUOTE" && text[at] === "\n") at += 1;
     i = next;
   }
   addWords(parent, text.slice(at, end));

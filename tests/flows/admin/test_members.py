@@ -117,6 +117,27 @@ def test_only_the_owner_names_an_officer_who_then_reads_safeguarding_cases_and_n
     assert house.nurse.says("/case RH-26-0001")[0].text == "I find no such case."
 
 
+def test_the_card_says_that_officers_read_it_before_it_is_sent(house: Talk) -> None:
+    told = "The safeguarding officers of the home read it too."
+    house.person("nurse", "staff", name="Nora Urse")
+    house.carer.says(ABUSE)
+    assert told not in house.carer.reaches_card().text
+    house.carer.says("/cancel")
+    for name in ("Nora Urse", "Morgan Reed"):
+        house.owner.says("/members")
+        house.owner.taps(name)
+        house.owner.taps("Make safeguarding officer")
+    house.carer.says(ABUSE)
+    assert told in house.carer.reaches_card().text
+    house.carer.says("/cancel")
+    house.carer.says(PATEL)
+    assert told not in house.carer.reaches_card().text
+    house.carer.says("/cancel")
+    # The manager reads it anyway, and one's own mark makes nobody else a reader.
+    house.nurse.says(ABUSE)
+    assert told not in house.nurse.reaches_card().text
+
+
 def test_the_reporter_hears_which_roles_opened_it_and_how_many_but_no_names(house: Talk) -> None:
     near_miss(house)
     house.carer.says("/status")
