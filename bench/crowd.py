@@ -23,6 +23,7 @@ class ReplyLog(CallLog):
         self._sent: defaultdict[int, deque[float]] = defaultdict(deque)
         self._replies: defaultdict[int, int] = defaultdict(int)
         self._open = 0
+        self._said = 0
         self._settled = asyncio.Event()
         self.first_reply = asyncio.Event()
 
@@ -35,12 +36,20 @@ class ReplyLog(CallLog):
         if self._open:
             await self._settled.wait()
 
+    async def wait_until_quiet(self, seconds: float = 1.0) -> None:
+        """Until so long nothing was said. A message may be answered by more than one."""
+        said = -1
+        while said != self._said:
+            said = self._said
+            await asyncio.sleep(seconds)
+
     def write(self, method: str, params: dict[str, Any], at: datetime, code: int, result: Any) -> None:
         super().write(method, params, at, code, result)
         if method.startswith("send") and isinstance(result, dict):
             self._note_reply(result["chat"]["id"])
 
     def _note_reply(self, chat_id: int) -> None:
+        self._said += 1
         self.first_reply.set()
         if chat_id not in self._sent:
             return

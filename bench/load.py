@@ -113,6 +113,7 @@ async def measure(
         first_reply_s = time.perf_counter() - begun
         if opening is not None:
             await while_alive(ended, crowd.flood(accounts, opening))
+            await while_alive(ended, replies.wait_until_quiet())
         process = psutil.Process(bot.pid)
         bot_before, own_before = cpu_seconds_of(process), time.process_time()
         begun = time.perf_counter()

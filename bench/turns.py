@@ -80,6 +80,8 @@ async def measure_candour(
             rate_seconds=10,
             api_latency_s=latency_s,
             text_of=text_of,
+            # Somebody's very first message makes them a person and tells them who reads along: once each.
+            opening=lambda _number: "/start",
             env=env,
         )
 
