@@ -10,6 +10,7 @@ from flows.engine.say import Button
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Flow
 from flows.report.as_meant import as_meant
+from flows.report.first_words import heed_wish
 from flows.report.own_case import may_reporter
 from storage.tables import Case, Conversation
 
@@ -63,6 +64,10 @@ def _is_asked(scene: Scene, conversation: Conversation | None) -> bool:
 def _answer(scene: Scene, answers: Answers) -> None:
     conversation = scene.desk.conversations.of(person_id=scene.person_id)
     if conversation is not None:
+        if "way" in conversation.answers:
+            # "Dont tell her it was me" is a wish as well.
+            heed_wish(scene, conversation.answers, scene.said.text)
+            scene.desk.conversations.save(conversation)
         scene.say("who-knows-before")
         return
     topic = _topic(scene, answers["argument"], in_report=False)

@@ -9,6 +9,7 @@ from flows.engine.parsers import words_beside
 from flows.engine.registry import flow_for_kind
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers
+from flows.report.as_meant import as_meant
 from flows.understanding import Understanding, is_sure_of_category, is_sure_of_kind
 
 DOOR_KINDS: dict[str, tuple[str, ...]] = {
@@ -66,7 +67,7 @@ def read_words(scene: Scene, answers: Answers) -> None:
     if understood.language != ENGLISH:
         answers["language"] = understood.language
         return
-    _heed_wish(scene, answers)
+    heed_wish(scene, answers, answers["words"])
     touched = set(answers.get("_touched", ()))
     for name, value in _read(answers, understood).items():
         if name not in touched and (value is not None or name not in answers):
@@ -80,12 +81,13 @@ def read_words(scene: Scene, answers: Answers) -> None:
         follow_kind(scene, answers)
 
 
-def _heed_wish(scene: Scene, answers: Answers) -> None:
+def heed_wish(scene: Scene, answers: Answers, words: str) -> None:
     """Who asks for it in their words is not offered to send with their name first. Never the other way."""
     if "way" in answers.get("_touched", ()):
         return
+    wished = as_meant(scene, words)
     for way in (UNNAMED, CONFIDENTIAL):
-        if words_beside(scene, answers["words"], f"typed-wish-{way}") is not None:
+        if words_beside(scene, wished, f"typed-wish-{way}") is not None:
             answers["way"] = WAYS[max(WAYS.index(way), WAYS.index(answers.get("way", NAMED)))]
 
 

@@ -165,6 +165,35 @@ def test_a_wish_in_the_first_words_is_the_way_that_stands(talk: Talk, words: str
     assert _case(talk).way == way
 
 
+@pytest.mark.parametrize(
+    "words", ["dont tell her it was me", "pls dont tell the manager i said", "i dont want them to no its me"]
+)
+def test_a_wish_beside_a_report_is_heeded_too_and_the_card_shows_it(talk: Talk, words: str) -> None:
+    talk.carer.says(PATEL)
+    told = talk.carer.says(words)
+    assert "Nobody sees a thing until you tap send" in told[0].text
+    assert told[-1].labels[0] == "✓ Yes, send it in confidence"
+    talk.carer.taps("Yes, send it")
+    assert (_case(talk).way, _words(talk)) == ("confidential", [PATEL])
+
+
+def test_a_way_that_was_chosen_is_not_changed_by_a_wish(talk: Talk) -> None:
+    talk.carer.says(PATEL)
+    talk.carer.taps("Change something")
+    talk.carer.taps("Who may know")
+    talk.carer.taps("Without my name")
+    assert talk.carer.says("dont tell her it was me")[-1].labels[0] == "✓ Yes, send it without my name"
+
+
+def test_a_wish_in_words_that_become_a_report_of_their_own_is_heeded(talk: Talk) -> None:
+    talk.person("owner", "owner")
+    talk.carer.says(PATEL)
+    talk.carer.taps("Yes, send it")
+    talk.carer.says("the manager makes us sign for turns we didnt do. dont tell her it was me")
+    talk.carer.taps("Yes: make a new report")
+    assert talk.carer.reaches_card().labels[0] == "✓ Yes, send it in confidence"
+
+
 def test_what_tells_something_is_a_report_whatever_it_asks_besides(talk: Talk) -> None:
     talk.carer.says("will they know it was me that saw jean slap mr lee in the face on nights")
     assert "slap mr lee" in talk.carer.last.text or "slap mr lee" in talk.carer.all_text
