@@ -28,6 +28,13 @@ STAGE = {
     "relative": ("Susan Doyle", "family", "relative"),
     "manager": ("Priya Shah", "manager", "manager"),
 }
+NEWCOMERS = {
+    "night": ("Ewa Zarska", "staff", "carer"),
+    "lead": ("Lena Marsh", "speak_up_lead", "speak_up_lead"),
+    "owner": ("Ruth Penhallow", "owner", "owner"),
+}
+"""They open their links when the demo opens: their phones show the first contact. Speaking up is heard by
+the lead and the owner; the others come before an owner who would have to confirm them."""
 OFF_STAGE = {
     "night_carer": ("Tomasz Zielinski", "staff"),
     "carer2": ("Grace Mbeki", "staff"),
@@ -36,6 +43,7 @@ OFF_STAGE = {
     "son": ("Daniel Hughes", "family"),
     "daughter_off_stage": ("Helen Wood", "family"),
 }
+OF_PROVIDER = ("speak_up_lead", "owner")
 OWNER_ID = 900_000_100
 TEAM = "team"
 SHORTLY_BEFORE, AFTERWARDS = timedelta(minutes=50), timedelta(hours=3)
@@ -52,7 +60,7 @@ class PastClock:
 
 def set_the_stage(emulator: Emulator, clock: DemoClock, candour_policy: Any) -> None:
     """Accounts, the team group, and a clock on a working morning."""
-    for key, (name, _role, sort) in STAGE.items():
+    for key, (name, _role, sort) in (STAGE | NEWCOMERS).items():
         emulator.add_account(key, name, sort=sort)
     emulator.add_group(TEAM, f"{HOME} team", ["manager", "carer"])
     today = on_or_before(clock.now().astimezone(ENGLAND).date(), candour_policy)
@@ -75,7 +83,7 @@ async def join_everybody(base_url: str, links: dict[str, str]) -> None:
     for key, link in links.items():
         async with Phone(base_url, key) as phone:
             await phone.join(link)
-            await phone.wait_for(HOME)
+            await phone.wait_for(PROVIDER if key in NEWCOMERS and NEWCOMERS[key][1] in OF_PROVIDER else HOME)
     async with Phone(base_url, "manager") as manager:
         await manager.in_group(TEAM).type(f"/meetings {MEETING_WORDS}")
 
@@ -127,12 +135,12 @@ class _Player:
             provider = desk.services.add_provider(name=PROVIDER)
             assert provider.id is not None
             service = desk.services.add_service(provider_id=provider.id, name=HOME, code=CODE)
-            for role in ("staff", "family", "manager"):
+            for role in ("staff", "family", "manager", *OF_PROVIDER):
                 invite = make_invite(
                     desk,
                     candour.policy,
                     provider_id=provider.id,
-                    service_id=service.id,
+                    service_id=None if role in OF_PROVIDER else service.id,
                     role=role,
                     now=candour.clock.now(),
                     rng=self._rng,
@@ -141,7 +149,7 @@ class _Player:
                 links[role] = invite_link("candour_demo_bot", invite)
         for key, (_name, role, *_sort) in (STAGE | OFF_STAGE).items():
             self._say(key, command="start", argument=links[role].partition("start=")[2])
-        return {key: links[role] for key, (_name, role, _sort) in STAGE.items()}
+        return {key: links[role] for key, (_name, role, _sort) in (STAGE | NEWCOMERS).items()}
 
     def play(self, report: dict[str, Any]) -> None:
         """One report of the history, tapped through with the first choice of each question."""
