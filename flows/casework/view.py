@@ -30,7 +30,7 @@ def case_card(scene: Scene, case: Case) -> str:
     service = scene.desk.services.get(service_id=case.service_id)
     lines = [case_line(case, texts), texts.say("case-service", name=service.name), ""]
     if case.goes_to != "home":
-        lines += [texts.say(f"case-goes-{case.goes_to}"), ""]
+        lines += [texts.say(f"case-goes-{case.goes_to}", kind=case.kind), ""]
     elif case.keeps_out:
         lines += [texts.say("case-keeps-out"), ""]
     if case.is_safeguarding:

@@ -41,7 +41,9 @@ def test_about_the_lead_it_goes_above_the_managers(talk: Talk, lead: None, above
         assert "find no such case" in who.says(f"/case {case.reference}")[0].text
     reader = getattr(talk, above)
     assert case.reference in reader.last.text
-    assert WORDS in reader.says(f"/case {case.reference}")[0].text
+    shown = reader.says(f"/case {case.reference}")[0].text
+    assert WORDS in shown
+    assert "Speaking up, past the managers of this home" in shown
 
 
 def test_the_reporter_is_told_that_neither_lead_nor_manager_sees_it(talk: Talk, lead: None) -> None:
