@@ -34,7 +34,7 @@ COLUMNS = (
     "| bot | turns/s | ratio | turns/CPU s | bot CPU | emulator CPU "
     "| p50 ms | p95 ms | p99 ms | first reply s | MB |"
 )
-START_WITHIN_S = 30
+START_WITHIN_S = 120
 STOP_WITHIN_S = 10
 
 

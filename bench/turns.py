@@ -109,6 +109,7 @@ async def run(
                 api_latency_s=latency_ms / 1000,
             )
             results.setdefault(name, []).append(found)
+            print(as_table({name: [found]})[-1], flush=True)
         for set_up in set_ups:
             for workload in WORKLOADS:
                 name = f"Candour, {set_up.name}: {workload}"
@@ -118,6 +119,7 @@ async def run(
                     workload, messages, set_up, latency_s=latency_ms / 1000, rate=rate
                 )
                 results.setdefault(name, []).append(found)
+                print(as_table({name: [found]})[-1], flush=True)
     print("\n".join(as_table(results)))
 
 

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from flows.policy.loading import load_policy
 from flows.policy.model import Policy
@@ -18,6 +19,10 @@ ON_POSTGRES = os.environ.get("CANDOUR_TEST_DATABASE", "sqlite") == "postgres"
 TEMPLATE = "template_of_tests"
 
 MakeUrl = Callable[[], str]
+
+# How fast a machine is that has other work as well says nothing about the code.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
