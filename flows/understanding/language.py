@@ -49,14 +49,25 @@ def _lists() -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def _spoken_in() -> dict[str, tuple[str, ...]]:
+    """The lists that hold a word."""
+    keys: dict[str, list[str]] = {}
+    for key, words in _lists().items():
+        for word in words:
+            keys.setdefault(word, []).append(key)
+    return {word: tuple(found) for word, found in keys.items()}
+
+
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "LATIN").split(" ")[0]
 
 
 def _most_hits(words: list[str], keys: tuple[str, ...]) -> tuple[str, int]:
-    hits = [(sum(word in _lists()[key] for word in words), -order, key) for order, key in enumerate(keys)]
-    count, _, key = max(hits)
-    return key, count
+    """The first of the lists that hold most of the words, and how many."""
+    hits = Counter(key for word in words for key in _spoken_in().get(word, ()))
+    best = max(keys, key=hits.__getitem__)
+    return best, hits[best]
 
 
 def language_of(text: str) -> str:

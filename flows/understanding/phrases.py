@@ -7,6 +7,7 @@ word may be missing).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 
 from flows.understanding.words import Word
@@ -41,7 +42,7 @@ class Phrase:
     needed: tuple[frozenset[str], ...]
 
     def may_stand_in(self, present: set[str]) -> bool:
-        """Whether each needed word is somewhere in the message; beginnings are not looked at."""
+        """Whether each needed word after the first is in the message; beginnings are not looked at."""
         return not any(map(present.isdisjoint, self.needed))
 
 
@@ -64,7 +65,7 @@ class PhraseParser:
     def parse(self, text: str, group: int = 0) -> Phrase:
         """Raises KeyError where the phrase names a list that does not exist."""
         elements = tuple(self._element(part) for part in text.lower().split())
-        needed = (one.whole for one in elements if one.whole and not one.beginnings and not one.optional)
+        needed = (one.whole for one in elements[1:] if one.whole and not one.beginnings and not one.optional)
         return Phrase(text, elements, group, tuple(needed))
 
     def _element(self, part: str) -> Element:
@@ -102,6 +103,7 @@ class PhraseBook:
                 known = self._by_beginning.setdefault(beginning[:_PREFIX_KEY], [])
                 if phrase not in known:
                     known.append(phrase)
+        self._starting = lru_cache(maxsize=2048)(self._starting_with)
 
     def find(self, words: Sequence[Word]) -> Iterator[Hit]:
         """Every hit, first word to last; a phrase never crosses the end of a sentence."""
@@ -123,12 +125,15 @@ class PhraseBook:
 
     def _possible(self, form: str, present: set[str]) -> list[Phrase]:
         """The phrases that begin with a word and whose other words are somewhere in the message."""
+        return [phrase for phrase in self._starting(form) if phrase.may_stand_in(present)]
+
+    def _starting_with(self, form: str) -> tuple[Phrase, ...]:
         starting = {id(phrase): phrase for phrase in self._by_word.get(form, ())}
         for size in range(1, min(_PREFIX_KEY, len(form)) + 1):
             for phrase in self._by_beginning.get(form[:size], ()):
                 if form.startswith(phrase.elements[0].beginnings):
                     starting[id(phrase)] = phrase
-        return [phrase for phrase in starting.values() if phrase.may_stand_in(present)]
+        return tuple(starting.values())
 
 
 def _match(

@@ -14,6 +14,8 @@ _LETTERS = str.maketrans(
 
 def fold(text: str) -> str:
     """Lower case without accents: "Bożena" is found as "bozena" too."""
+    if text.isascii():
+        return text.replace("`", "'").lower()
     split = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(letter for letter in split if not unicodedata.combining(letter)).lower()
 
