@@ -7,19 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from flows.understanding import picking
-from flows.understanding.language import language_of
-from flows.understanding.lessons import UNSEEN_WRITERS
-from flows.understanding.slot_lessons import is_held_out
+from flows.understanding import understand
+from flows.understanding.lessons import TRAINING, kept_unseen, load_rows
 from flows.understanding.split import split_worries
-from flows.understanding.when import find_when
-from flows.understanding.where import find_place
-from flows.understanding.who import find_people
 
-TRAINING = Path(__file__).parents[1] / "flows" / "understanding" / "training"
 SEVERAL = Path(__file__).parent / "several_worries.jsonl"
 
 Message = dict[str, Any]
@@ -51,24 +44,25 @@ def measure(title: str, messages: Iterable[Message]) -> None:
     for message in messages:
         count += 1
         text = message["text"]
-        found = {name.lower() for name in find_people(text)}
+        meant = understand(text, message["role"], datetime.fromisoformat(message["now"]))
+        found = {name.lower() for name in meant.people}
         wanted = {name.lower() for name in message["people"]}
         people.hit += len(found & wanted)
         people.extra += len(found - wanted)
         people.missed += len(wanted - found)
-        here, there = (find_place(text) or "").lower(), (message["place"] or "").lower()
+        here, there = (meant.place or "").lower(), (message["place"] or "").lower()
         places_right += here == there
         place.hit += bool(here) and here == there
         place.extra += bool(here) and here != there
         place.missed += bool(there) and here != there
-        when, label = find_when(text, datetime.fromisoformat(message["now"])), message["when"]
+        when, label = meant.when, message["when"]
         got = when and (when.on.isoformat() if when.on else None, when.time)
         dates += got == (label and (label["date"], label["time"]))
         present += (when is None) == (label is None)
         timed += label is not None
         texts += bool(label and when and when.text.lower() == label["text"].lower())
-        split += len(split_worries(text)) > 1
-        foreign += language_of(text) != "en"
+        split += len(meant.parts) > 1
+        foreign += meant.language != "en"
     if not count:
         return
     spent = (time.perf_counter() - started) / count * 1000
@@ -92,35 +86,16 @@ def measure_split(messages: list[Message]) -> None:
     )
 
 
-def measure_across_writers() -> None:
-    """Each writer measured with weights learnt from all others. The word lists have seen every writer."""
-    from flows.understanding.train_slots import main as train
-    from flows.understanding.train_slots import training_writers
-
-    shipped, writers = picking.WEIGHTS, training_writers()
-    with TemporaryDirectory() as folder:
-        for writer in writers:
-            picking.WEIGHTS = Path(folder) / f"{writer}.json"
-            train([other for other in writers if other != writer])
-            measure(f"learnt from all others, {writer}", read(TRAINING / f"{writer}.jsonl"))
-    picking.WEIGHTS = shipped
-
-
 def main() -> None:
-    """Without arguments the labelled messages of the repository; `--across-writers`; else the files named."""
-    if sys.argv[1:] == ["--across-writers"]:
-        measure_across_writers()
-        return
+    """Without arguments the labelled messages of the repository; else the files named."""
     if len(sys.argv) > 1:
         for name in sys.argv[1:]:
             measure(name, read(Path(name)))
         return
-    examples = read(TRAINING / "examples.jsonl")
-    measure("learnt from, examples", (message for message in examples if not is_held_out(message)))
-    for path in sorted(TRAINING.glob("writer_*.jsonl")):
-        seen = "unseen" if path.stem in UNSEEN_WRITERS else "learnt from"
-        measure(f"{seen}, {path.stem}", read(path))
-    measure("unseen, a third of the examples", (message for message in examples if is_held_out(message)))
+    for name in sorted(path.stem for path in TRAINING.glob("*.jsonl")):
+        rows = load_rows([name])
+        for part, unseen in (("learnt from", False), ("unseen", True)):
+            measure(f"{part}, {name}", [row for row in rows if kept_unseen(row) is unseen])
     measure_split(read(SEVERAL))
 
 

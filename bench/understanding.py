@@ -74,7 +74,9 @@ def read_with(weights: Weights, rows: Sequence[Row]) -> list[Guess]:
 
 def read_by(panel: Panel, rows: Sequence[Row]) -> list[Guess]:
     return [
-        Guess(row, decide(seen, panel.weigh(seen, panel.begin(row["text"], row["role"])), row["role"]))
+        Guess(
+            row, decide(seen, panel.weigh(seen, panel.begin(row["text"], row["role"]).result()), row["role"])
+        )
         for row, seen in zip(rows, see_rows(rows), strict=True)
     ]
 

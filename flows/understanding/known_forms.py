@@ -2,10 +2,15 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from zlib import adler32, crc32
 
+import numpy as np
+import numpy.typing as npt
 
+
+@lru_cache(maxsize=16_384)
 def mark_of(word: str) -> int:
     """64 bits by which a word is known; two words of a language practically never share them."""
     written = word.encode("utf-8", "surrogatepass")
@@ -18,6 +23,7 @@ class KnownForms:
     def __init__(self, marks: "array[int]") -> None:
         """Of marks in rising order."""
         self.marks = marks
+        self._sorted = np.frombuffer(marks, dtype=np.uint64)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "KnownForms":
@@ -34,3 +40,10 @@ class KnownForms:
         mark = mark_of(word)
         found = bisect_left(self.marks, mark)
         return found if found < len(self.marks) and self.marks[found] == mark else None
+
+    def find(self, words: Sequence[str]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.intp]]:
+        """Which of the words are known, and the places of those that are."""
+        marks = np.fromiter(map(mark_of, words), dtype=np.uint64, count=len(words))
+        places = np.searchsorted(self._sorted, marks)
+        known = np.take(self._sorted, places, mode="clip") == marks
+        return known, places[known]

@@ -14,8 +14,8 @@ from flows.understanding.rulebook import load_data
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from flows.understanding.encoder import Read
     from flows.understanding.panel import Panel
-    from flows.understanding.weighing import Numbers
 
 _RISING: tuple[Harm, ...] = ("none", "unknown", "low", "moderate", "severe", "death")
 _NO_DANGER: tuple[Kind, ...] = ("near_miss", "compliment", "suggestion", "unclear")
@@ -72,15 +72,15 @@ def thresholds() -> Thresholds:
     )
 
 
-def begin_reading(text: str, role: str, slang: Mapping[str, str]) -> "Future[Numbers]":
+def begin_reading(text: str, role: str, slang: Mapping[str, str]) -> "Future[Read]":
     """Sets the encoder to work on the message, for `read_meaning`. `slang`: see there."""
     return _panel().begin(in_plain_words(text, slang), role)
 
 
-def read_meaning(text: str, role: str, slang: Mapping[str, str], by_encoder: "Future[Numbers]") -> Meaning:
+def read_meaning(text: str, role: str, slang: Mapping[str, str], by_encoder: "Future[Read]") -> Meaning:
     """What the words mean. `slang` holds the provider's own words and what they stand for."""
     seen = reader().see(text, role, slang)
-    return decide(seen, _panel().weigh(seen, by_encoder), role)
+    return decide(seen, _panel().weigh(seen, by_encoder.result()), role)
 
 
 def in_plain_words(text: str, slang: Mapping[str, str]) -> str:

@@ -36,14 +36,11 @@ def chance(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, score))))
 
 
-def best_of(
-    slot: str, candidates: Sequence[Features], least: float, spans: Sequence[tuple[int, int]] = ()
-) -> int | None:
-    """Which candidate is the one, or None where none reaches the least probability.
+def best_of(scores: Sequence[float], least: float, spans: Sequence[tuple[int, int]] = ()) -> int | None:
+    """Which of the weighed candidates is the one, or None where none reaches the least probability.
 
     Candidates whose spans overlap are one thing with more or fewer words: their probabilities add up.
     """
-    scores = [weigh(slot, features) for features in candidates]
     if not scores:
         return None
     probable = shares(scores)

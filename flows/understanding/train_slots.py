@@ -13,13 +13,8 @@ from scipy.sparse import csr_matrix
 
 from flows.understanding import picking
 from flows.understanding.ensemble import Row
-from flows.understanding.lessons import TRAINING, UNSEEN_WRITERS, load_rows
-from flows.understanding.slot_lessons import (
-    LESSONS,
-    NAMES_WRITERS,
-    Lesson,
-    is_held_out,
-)
+from flows.understanding.lessons import TRAINING, kept_unseen, load_rows
+from flows.understanding.slot_lessons import LESSONS, Lesson, teaches
 
 FEWEST = 2
 """A feature seen fewer times than this teaches nothing that holds elsewhere."""
@@ -99,32 +94,28 @@ def fit_slot(slot: str, rows: Iterable[Row], teach: Callable[[Row], list[Lesson]
 
 def fit_slots(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
     return {
-        slot: fit_slot(
-            slot, (row for row in rows if slot == "name" or row["file"] not in NAMES_WRITERS), teach
-        )
+        slot: fit_slot(slot, (row for row in rows if teaches(slot, row)), teach)
         for slot, teach in LESSONS.items()
     }
 
 
-def training_writers() -> list[str]:
-    names = sorted(path.stem for path in TRAINING.glob("writer_*.jsonl"))
-    return [name for name in names if name not in UNSEEN_WRITERS]
+def slot_rows() -> list[Row]:
+    """The messages that are labelled with people, place and time, but those kept unseen."""
+    return [
+        row
+        for row in load_rows(sorted(path.stem for path in TRAINING.glob("*.jsonl")))
+        if not kept_unseen(row)
+    ]
 
 
-def taught_examples() -> list[Row]:
-    return [row for row in load_rows(["examples"]) if not is_held_out(row)]
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Trains on the named writers, or on all that are not held out, and on the examples that are not."""
-    writers = list(arguments) or training_writers()
-    rows = [*load_rows(writers), *taught_examples()]
+def main() -> int:
+    rows = slot_rows()
     picking.WEIGHTS.write_text(
         json.dumps(fit_slots(rows), ensure_ascii=False, sort_keys=True, indent=0), "utf-8"
     )
-    sys.stdout.write(f"trained on {len(rows)} messages of the examples, {', '.join(writers)}\n")
+    sys.stdout.write(f"trained on {len(rows)} messages\n")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import zlib
 from array import array
 from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,44 +19,36 @@ from flows.understanding.words import NAME, Word
 
 VECTOR_SCALE = 0.6
 MARK_BYTES = 8
-Size = Literal["b", "h"]
-"""One byte or two for each number."""
-_TYPES: dict[Size, type[np.integer[Any]]] = {"b": np.int8, "h": np.int16}
+LEAST = 0.05
+"""A row none of whose weights reaches this is not kept: half of them, and nothing is read worse for it."""
 Numbers = npt.NDArray[np.float64]
 
 
 class Table:
-    """A row of WIDTH small whole numbers for each known name; each column has a scale of its own."""
+    """A row of WIDTH whole numbers of one byte for each known name; each column has a scale of its own."""
 
-    def __init__(self, known: KnownForms, rows: bytes, scales: Sequence[float], size: Size) -> None:
+    def __init__(self, known: KnownForms, rows: bytes, scales: Sequence[float]) -> None:
         self.known = known
-        self.size = size
         self.scales = np.array(scales)
-        self.rows = np.frombuffer(rows, dtype=_TYPES[size]).reshape(-1, WIDTH)
+        self.rows = np.frombuffer(rows, dtype=np.int8).reshape(-1, WIDTH)
 
     @classmethod
-    def from_floats(cls, names: Sequence[str], weights: Any, size: Size) -> Table:
-        """From trained weights (an array of floats), rounded to steps of each column's largest."""
-        steps = 2 ** (8 * array(size).itemsize - 1) - 1
-        scales = [max(float(abs(column).max()), 1e-9) / steps for column in weights.T]
-        marks = [mark_of(name) for name in names]
-        packed: array[int] = array(size)
-        for place in sorted(range(len(names)), key=marks.__getitem__):
-            row = weights[place]
-            packed.extend(round(float(value) / scale) for value, scale in zip(row, scales, strict=True))
-        return cls(KnownForms.of(names), packed.tobytes(), scales, size)
+    def from_floats(cls, names: Sequence[str], weights: Any, least: float = 0.0) -> Table:
+        """From trained weights (names x WIDTH), rounded to steps of each column's largest."""
+        heavy = [place for place, row in enumerate(weights) if np.abs(row).max() >= least]
+        marks = {place: mark_of(names[place]) for place in heavy}
+        kept = weights[sorted(heavy, key=marks.__getitem__)]
+        scales = np.maximum(np.abs(kept).max(0, initial=0.0), 1e-9) / np.iinfo(np.int8).max
+        rows = np.round(kept / scales).astype(np.int8)
+        return cls(KnownForms.of(names[place] for place in heavy), rows.tobytes(), scales.tolist())
 
     def weigh(self, counted: Mapping[str, float]) -> Numbers:
         """What the known names say together: WIDTH scores."""
-        found = [
-            (place, value)
-            for name, value in counted.items()
-            if (place := self.known.place_of(name)) is not None
-        ]
-        if not found:
+        if not counted or not len(self.known):
             return np.zeros(WIDTH)
-        places, values = zip(*found, strict=True)
-        scores: Numbers = np.array(values) @ self.rows[list(places)] * self.scales
+        known, places = self.known.find(list(counted))
+        values = np.fromiter(counted.values(), dtype=np.float64, count=len(counted))[known]
+        scores: Numbers = values @ self.rows[places] * self.scales
         return scores
 
 
@@ -67,31 +60,30 @@ class Weights:
         self._tables = {"names": names, "runs": runs, "words": words}
 
     def save(self, folder: Path) -> None:
-        """Writes `weights.json`, what the numbers mean, and `weights.bin`, for each table the marks of its
-        names (8 bytes each, rising) and then their rows."""
+        """Writes `weights.json`, what the numbers mean, and `weights.bin`, packed by zlib: for each table the
+        marks of its names (8 bytes each, rising) and then their rows."""
         index: dict[str, Any] = {"lean": [round(float(value), 5) for value in self._lean]}
         stored = bytearray()
         for key, table in self._tables.items():
             index[key] = {
                 "names": len(table.known),
-                "size": table.size,
                 "scales": [float(f"{scale:.6g}") for scale in table.scales],
             }
             stored += table.known.marks.tobytes() + table.rows.tobytes()
         (folder / "weights.json").write_text(json.dumps(index), "utf-8")
-        (folder / "weights.bin").write_bytes(bytes(stored))
+        (folder / "weights.bin").write_bytes(zlib.compress(stored, 9))
 
     @classmethod
     def load(cls, folder: Path) -> Weights:
         index = json.loads((folder / "weights.json").read_text("utf-8"))
-        stored = (folder / "weights.bin").read_bytes()
+        stored = zlib.decompress((folder / "weights.bin").read_bytes())
         tables, start = [], 0
         for key in ("names", "runs", "words"):
             part = index[key]
             rows_at = start + part["names"] * MARK_BYTES
-            end = rows_at + part["names"] * WIDTH * array(part["size"]).itemsize
+            end = rows_at + part["names"] * WIDTH
             marks = array("Q", stored[start:rows_at])
-            tables.append(Table(KnownForms(marks), stored[rows_at:end], part["scales"], part["size"]))
+            tables.append(Table(KnownForms(marks), stored[rows_at:end], part["scales"]))
             start = end
         return cls(index["lean"], *tables)
 

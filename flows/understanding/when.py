@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.understanding import when_role
-from flows.understanding.picking import Features, best_of
+from flows.understanding.picking import Features, best_of, weigh
 from flows.understanding.result import When
 from flows.understanding.when_days import Day, find_days
 from flows.understanding.when_features import TimesAround
@@ -193,7 +193,7 @@ def _marks(moment: Moment, now: datetime, on: date | None, at: str | None, *, ha
 def find_when(text: str, now: datetime) -> When | None:
     """The time of the event, or None where the words do not say. `now` is aware, or London time if naive."""
     times = possible_times(text, now)
-    best = best_of("when", [one.features for one in times], _LEAST_SURE)
+    best = best_of([weigh("when", one.features) for one in times], _LEAST_SURE)
     return times[best].when if best is not None else None
 
 

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from flows.understanding.picking import Features, best_of
+from flows.understanding.picking import Features, best_of, weigh
 from flows.understanding.where_candidates import find_candidates
 from flows.understanding.where_features import Surroundings
 from flows.understanding.where_rules import ALIKE, Spot, mend
 from flows.understanding.wordlists import fold, lower_in_place
+
+if TYPE_CHECKING:
+    from flows.understanding.encoder import Read
 
 _LONGEST = 2000
 _LEAST_SURE = 0.4
@@ -60,13 +64,27 @@ def _known(small: str, known_places: Sequence[str]) -> Spot | None:
     return best
 
 
-def find_place(text: str, known_places: Sequence[str] = ()) -> str | None:
-    """The place as typed, without "the", or None. `known_places` are the service's own names."""
+def choose_place(
+    text: str,
+    places: Sequence[PossiblePlace],
+    read: "Read",
+    read_counts: float,
+    known_places: Sequence[str] = (),
+) -> str | None:
+    """One of the possible places as typed, without "the", or None.
+
+    `read` is what the encoder made of the message, and `read_counts` its part in the choice; `known_places`
+    are the service's own names.
+    """
     typed = text[:_LONGEST]
     known = _known(lower_in_place(typed), known_places) if known_places else None
     if known:
         return typed[known.start : known.end]
-    places = possible_places(typed)
-    spans = [(place.start, place.end) for place in places]
-    best = best_of("place", [place.features for place in places], _LEAST_SURE, spans)
+    scores = [weigh("place", place.features) for place in places]
+    if read.text == text:  # where a provider's own words were replaced, the pieces stand elsewhere
+        scores = [
+            (1.0 - read_counts) * score + read_counts * read.place_score(place.start, place.end)
+            for score, place in zip(scores, places, strict=True)
+        ]
+    best = best_of(scores, _LEAST_SURE, [(place.start, place.end) for place in places])
     return typed[places[best].start : places[best].end].strip() if best is not None else None

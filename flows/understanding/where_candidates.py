@@ -83,6 +83,12 @@ def _lengthened(small: str, start: int) -> Iterator[int]:
         yield start
 
 
+@cache
+def _people_follow() -> re.Pattern[str]:
+    people = any_of("places.toml", "people_of_a_room")
+    return re.compile(rf"\s{people}\b(?!\s(?:room|toilet|kitchen|area|car))")
+
+
 def find_candidates(small: str, typed: str) -> list[Candidate]:
     """Every candidate once, in order; `small` is the mended text, `typed` the same letters as typed."""
     rules = {(spot.start, spot.end): spot for spot in join_spots(small, find_spots(small, typed))}
@@ -91,7 +97,7 @@ def find_candidates(small: str, typed: str) -> list[Candidate]:
     body = [part.span() for part in re.finditer(any_of("places.toml", "parts_of_the_body"), small)]
 
     def add(start: int, end: int, kind: str, head: str) -> None:
-        if any(first < end and start < last for first, last in body):
+        if any(first < end and start < last for first, last in body) or _people_follow().match(small, end):
             return
         rule = rules.get((start, end))
         if len(found) < MOST and (start, end) not in found:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.understanding.encoder import MOST_PIECES, Encoder, as_read, shortened
+from flows.understanding.encoder import MOST_PIECES, Encoder, Read, as_read, shortened
 from flows.understanding.heads import EACH, HEADS, WIDTH, all_shares
 from flows.understanding.meaning import in_plain_words
 from flows.understanding.panel import DATA, together
@@ -32,7 +32,35 @@ def test_who_types_is_read_first(encoder: Encoder) -> None:
 
 
 def test_signs_outside_of_unicode_are_read(encoder: Encoder) -> None:
-    assert encoder.read("\ud800", "staff").shape == (WIDTH,)
+    assert encoder.read("\ud800", "staff").scores.shape == (WIDTH,)
+
+
+@given(st.text(max_size=200))
+def test_each_piece_is_where_it_was_typed(encoder: Encoder, text: str) -> None:
+    read = encoder.read(text, "staff")
+    inside = [(start, end) for start, end in read.pieces if end > 0]
+    assert inside == sorted(inside)
+    assert all(0 <= start <= end <= len(text) for start, end in inside)
+    assert read.ends.shape == (len(read.pieces), 2)
+
+
+def test_a_place_weighs_what_its_ends_weigh_more_than_none() -> None:
+    pieces = [(-8, -8), (0, 3), (4, 8), (9, 10), (0, 0)]
+    ends = np.array([[1.0, 0.5], [0, 0], [4.0, 0], [0, 3.0], [0, 0]])
+    read = Read("the room 2", np.zeros(WIDTH), ends, pieces)
+    assert read.place_score(4, 10) == 4.0 + 3.0 - 1.5
+    assert read.place_score(0, 3) == -1.5
+    assert read.place_score(4, 40) == 0.0
+
+
+def test_of_two_rooms_the_encoder_knows_the_one_where_it_happened(encoder: Encoder) -> None:
+    text = "I had been in the laundry all morning. Then Mrs Pell slipped in the conservatory"
+    read = encoder.read(text, "staff")
+
+    def score(room: str) -> float:
+        return read.place_score(text.index(room), text.index(room) + len(room))
+
+    assert score("conservatory") > max(0, score("laundry"))
 
 
 @given(st.lists(st.floats(-30, 30), min_size=WIDTH, max_size=WIDTH))
