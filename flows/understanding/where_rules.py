@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from flows.understanding.wordlists import any_of, words_of
 
-ALIKE = 86
+ALIKE = 85
 MOST_SPOTS = 60
 _NUMBERED = 4.0
 """The score of a place with its number: surer than any other."""

@@ -35,6 +35,7 @@ def find_place(text: str, known_places: tuple[str, ...] = ()) -> str | None:
         ("found on the floor in her room", None),
         ("there is room for improvement", None),
         ("she fell in the top corridoor", "top corridoor"),
+        ("wet flor by bathrm 2", "bathrm 2"),
         ("smoke coming out of the sling store", "sling store"),
         ("bad pain in his back passage since last night", None),
         ("the girls in the kitchen staff room were smoking", "kitchen staff room"),
