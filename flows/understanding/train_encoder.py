@@ -1,8 +1,8 @@
 """Teaches the encoder that the bot ships with: `python -m flows.understanding.train_encoder`.
 
-Needs the `train` extra (PyTorch; an hour on one core). It starts from a small general model of English, which
-training/README.md names, keeps the word pieces that English messages need, and writes the model with whole
-numbers of one byte. The same files and the same PyTorch give the same model.
+Needs the `train` extra (PyTorch; an hour on two cores). It starts from a small general model of English,
+which training/README.md names, keeps the word pieces that English messages need, and writes the model with
+whole numbers of one byte. The same files and the same PyTorch give the same model.
 """
 
 import argparse
@@ -149,7 +149,7 @@ def batches(lengths: Sequence[int], chance: random.Random) -> list[list[int]]:
 
 
 def wanted_ends(row: Row, pieces: Sequence[tuple[int, int]]) -> torch.Tensor | None:
-    """Where the place begins and ends, as shares of the pieces (pieces x 2); None where untaught."""
+    """Where the place begins and ends, as shares of the pieces (pieces x 2); None where it is not taught."""
     if "place" not in row or not teaches("place", row):
         return None
     wanted = torch.zeros(len(pieces), 2)

@@ -41,21 +41,6 @@ def _sends_unnamed(talk: Talk) -> str:
         "is this confidential???",
         "will i get in trouble",
         "can they see it’s me",
-    ],
-)
-def test_who_will_know_is_answered_and_no_part_of_the_report(talk: Talk, asked: str) -> None:
-    talk.carer.says(PATEL)
-    told = talk.carer.says(asked)
-    assert "Nobody sees a thing until you tap send" in told[0].text
-    assert "Is this right?" in told[-1].text
-    assert asked not in told[-1].text
-    talk.carer.taps("Yes, send it")
-    assert _words(talk) == [PATEL]
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
         "will they no it was me??",
         "will manager no its me",
         "do they kno who i am",
@@ -72,10 +57,12 @@ def test_who_will_know_is_answered_and_no_part_of_the_report(talk: Talk, asked: 
         "what if they find out",
     ],
 )
-def test_bad_spelling_does_not_put_the_question_into_the_report(talk: Talk, asked: str) -> None:
+def test_who_will_know_is_answered_and_no_part_of_the_report(talk: Talk, asked: str) -> None:
     talk.carer.says(PATEL)
     told = talk.carer.says(asked)
     assert "Nobody sees a thing until you tap send" in told[0].text
+    assert "Is this right?" in told[-1].text
+    assert asked not in told[-1].text
     talk.carer.taps("Yes, send it")
     assert _words(talk) == [PATEL]
 
