@@ -13,20 +13,19 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import BertModel
 
-from flows.understanding.encoder import MODEL, WORD_PIECES, as_read, in_text, piece_at, shortened
+from flows.understanding.encoder import as_read, in_text, piece_at, shortened
 from flows.understanding.ensemble import Row, wanted_shares, what_matters
 from flows.understanding.heads import HEADS, WIDTH, place_of
 from flows.understanding.lessons import kept_unseen, training_rows
+from flows.understanding.ship_encoder import ship
 from flows.understanding.slot_lessons import teaches
 
 DATA = Path(__file__).parent / "data"
@@ -240,43 +239,6 @@ def teach(rows: Sequence[Row]) -> tuple[Reader, Tokenizer]:
         sys.stdout.write(f"round {epoch + 1} of {EPOCHS}: {total / len(rows):.3f}\n")
         sys.stdout.flush()
     return reader, pieces
-
-
-class Shipped(torch.nn.Module):  # type: ignore[misc]
-    """One message at a time, nothing padded."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.reader = reader
-
-    def forward(self, pieces: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        scores, ends = self.reader(pieces, torch.ones_like(pieces))
-        return scores, ends[0]
-
-
-def ship(reader: Reader, pieces: Tokenizer, folder: Path) -> None:
-    """Writes the model, its numbers rounded to one byte, and the word pieces."""
-    reader.eval()
-    with TemporaryDirectory() as exact:
-        whole = Path(exact) / MODEL
-        torch.onnx.export(
-            Shipped(reader),
-            (torch.arange(5, 25).unsqueeze(0),),
-            whole,
-            input_names=["pieces"],
-            output_names=["labels", "ends"],
-            dynamic_axes={"pieces": {1: "length"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(
-            whole,
-            folder / MODEL,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-        )
-    (folder / WORD_PIECES).write_text(pieces.to_str(), "utf-8")
 
 
 def main(arguments: Sequence[str]) -> int:
