@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flows.understanding.encoder import Read
 
 _LONGEST = 2000
-_LEAST_SURE = 0.4
+_LEAST_SURE = 0.3
 """Below this probability no place is better than a wrong one (measured across writers)."""
 
 
