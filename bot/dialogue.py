@@ -22,6 +22,7 @@ from flows.understanding import Understanding, understand
 from storage.database import Database, is_collision, is_outage
 from storage.desk import Desk
 from storage.notices import ANSWER
+from storage.people import Speaking
 from storage.tables import Notice, Person
 
 TRIES = 3
@@ -129,17 +130,17 @@ class Dialogue:
                 return Turn(outcome=REPEATED)
             if incoming.said is None:
                 return Turn(outcome=IGNORED)
-            if self._waits(desk, incoming):
+            speaking = desk.people.find_speaking(account_id=incoming.said.account_id)
+            if self._waits(desk, incoming, speaking):
                 return self._queue(desk, [incoming], now)
-            known, memberships = desk.people.find_with_memberships(account_id=incoming.said.account_id)
-            person = self._person(desk, incoming.said, known)
+            person = self._person(desk, incoming.said, speaking.person if speaking else None)
             assert person.id is not None
             scene = Scene(
                 desk=desk,
                 policy=self._policy,
                 said=incoming.said,
                 person=person,
-                memberships=memberships,
+                memberships=speaking.memberships if speaking else [],
                 now=now,
                 rng=self._rng,
                 bot_username=self.bot_username,
@@ -149,7 +150,7 @@ class Dialogue:
             roles = {membership.role for membership in scene.memberships}
             if may("see_lists", roles) and not incoming.said.event:
                 desk.alerts.see(person_id=person.id, at=now)
-            if known is None or person.awaits_notice:
+            if speaking is None or person.awaits_notice:
                 receive_first(scene, receive)
             else:
                 receive(scene)
@@ -164,11 +165,11 @@ class Dialogue:
                 menus=[_roles_now(desk, person_id) for person_id in sorted(scene.changed_roles)],
             )
 
-    def _waits(self, desk: Desk, incoming: Incoming) -> bool:
+    def _waits(self, desk: Desk, incoming: Incoming, speaking: Speaking | None) -> bool:
         """Whether something that the same person said before has still to be taken."""
         if self.queue_is_empty or incoming.source != NEW or incoming.said is None or incoming.said.event:
             return False
-        return desk.queue.holds(account_id=incoming.said.account_id)
+        return speaking.is_queued if speaking else desk.queue.holds(account_id=incoming.said.account_id)
 
     def _queue(self, desk: Desk, incoming: Sequence[Incoming], now: datetime) -> Turn:
         self.queue_is_empty = False

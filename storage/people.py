@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, or_
+from sqlalchemy import and_, bindparam, exists, or_
 from sqlmodel import Session, col, func, select
 
+from storage.queue import QueuedUpdate
 from storage.sealing import Vault
 from storage.tables import Invite, Membership, Person, Service
 
@@ -17,8 +19,8 @@ _MEMBERSHIPS = (
     .where(Membership.person_id == bindparam("person_id"), col(Membership.ended_at).is_(None))
     .order_by(col(Membership.id))
 )
-_WITH_MEMBERSHIPS = (
-    select(Person, Membership)
+_SPEAKING = (
+    select(Person, Membership, exists().where(col(QueuedUpdate.account_hash) == col(Person.account_hash)))
     .outerjoin(
         Membership, and_(col(Membership.person_id) == col(Person.id), col(Membership.ended_at).is_(None))
     )
@@ -38,6 +40,15 @@ _WITH_ROLE = (
 )
 
 
+@dataclass(frozen=True)
+class Speaking:
+    """Who speaks, the roles they hold, and whether something they said before has still to be taken."""
+
+    person: Person
+    memberships: list[Membership]
+    is_queued: bool
+
+
 def _day(at: datetime) -> datetime:
     """The beginning of a day. The minute of somebody's first words could be laid beside a report without a
     name."""
@@ -54,13 +65,16 @@ class People:
         account_hash = self._vault.fingerprint("account", account_id)
         return self._session.exec(_BY_ACCOUNT, params={"account_hash": account_hash}).one_or_none()
 
-    def find_with_memberships(self, *, account_id: int) -> tuple[Person | None, list[Membership]]:
-        """Who speaks, and the roles they hold: one question instead of two, for every turn asks it."""
+    def find_speaking(self, *, account_id: int) -> Speaking | None:
+        """One question instead of three, for every turn asks it. None for somebody new."""
         found = self._session.exec(
-            _WITH_MEMBERSHIPS, params={"account_hash": self._vault.fingerprint("account", account_id)}
+            _SPEAKING, params={"account_hash": self._vault.fingerprint("account", account_id)}
         ).all()
-        memberships: list[Membership | None] = [membership for _, membership in found]
-        return (found[0][0] if found else None), [held for held in memberships if held is not None]
+        if not found:
+            return None
+        person, _, is_queued = found[0]
+        memberships: list[Membership | None] = [membership for _, membership, _ in found]
+        return Speaking(person, [held for held in memberships if held is not None], bool(is_queued))
 
     def add(self, *, account_id: int, name: str, language: str, now: datetime) -> Person:
         person = Person(

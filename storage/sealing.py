@@ -57,7 +57,7 @@ class Vault:
             raise WeakSecret("no secret")
         self._fernet = MultiFernet([_fernet(secret) for secret in secrets])
         self._newest = _fernet(secrets[0])
-        self._lookup_key: bytes | None = None
+        self._keyed: hmac.HMAC | None = None
 
     def seal_bytes(self, plain: bytes) -> bytes:
         return self._fernet.encrypt_at_time(plain, _NO_TIME)
@@ -91,13 +91,15 @@ class Vault:
 
     def use_lookup_key(self, key: str) -> None:
         """The key of the lookup hashes, kept sealed in the database, so that sealing keys can rotate."""
-        self._lookup_key = key.encode()
+        self._keyed = hmac.new(key.encode(), digestmod="sha256")
 
     def fingerprint(self, topic: str, value: object) -> str:
         """Keyed hash, 64 hex digits, by which a person, chat or invite is found and not known."""
-        if self._lookup_key is None:
+        if self._keyed is None:
             raise RuntimeError("the vault has no lookup key yet")
-        return hmac.digest(self._lookup_key, f"{topic}:{value}".encode(), "sha256").hex()
+        keyed = self._keyed.copy()
+        keyed.update(f"{topic}:{value}".encode())
+        return keyed.hexdigest()
 
     def hash_code(self, code: str) -> str:
         """Argon2id, 64 hex digits, of a reporter's code. The salt is this installation's own and the same

@@ -63,6 +63,8 @@ class Calls:
                     fields[part.name] = await part.text()
                 else:
                     files[part.name] = (part.filename, part.headers["Content-Type"], await part.read())
+        elif request.content_type == "application/json":
+            fields = await request.json()
         else:
             fields = {name: str(value) for name, value in (await request.post()).items()}
         assert request.transport is not None
