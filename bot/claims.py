@@ -10,8 +10,7 @@ from bot.in_hand import InHand
 from bot.logs import log
 from bot.worker import FIRST, Worker
 from storage.desk import Desk
-from storage.outbox import MAY_REPEAT
-from storage.tables import Notice
+from storage.outbox import MAY_REPEAT, ToSend
 
 BATCH = 200
 IDLE_SECONDS = 1.0
@@ -109,7 +108,7 @@ class Claims:
             self._on_claimed()
         return len(claimed)
 
-    def _claim(self, desk: Desk, mine: frozenset[int]) -> list[Notice]:
+    def _claim(self, desk: Desk, mine: frozenset[int]) -> list[ToSend]:
         now = self._clock.now()
         if self._looked_at is not None and now < self._looked_at:
             # The clock was set back: what was put off by the old one would wait for too long.
@@ -119,7 +118,7 @@ class Claims:
         for notice in claimed:
             if notice.failure == MAY_REPEAT and notice.case_id is not None:
                 _note_repeat(desk, notice.case_id, notice.id, now)
-        return claimed
+        return [ToSend.of(notice) for notice in claimed]
 
     async def _mark(self) -> None:
         """Marks many in one transaction."""

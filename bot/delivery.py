@@ -23,8 +23,7 @@ from bot.worker import Worker
 from flows.casework.undelivered import note_undelivered
 from flows.policy.model import Policy
 from storage.desk import Desk
-from storage.outbox import TIMED_OUT
-from storage.tables import Notice
+from storage.outbox import TIMED_OUT, ToSend
 
 IN_FLIGHT = 64
 """Messages on their way at the same time."""
@@ -116,7 +115,7 @@ class Delivery:
             await asyncio.wait(self._flying, timeout=LANDING_SECONDS)
         await self._claims.finish()
 
-    def take(self, notices: Iterable[Notice]) -> None:
+    def take(self, notices: Iterable[ToSend]) -> None:
         """Takes up notices that this process has claimed."""
         self._in_hand.take(notices, self._claims.hold_ends())
         if self._in_hand:
@@ -174,13 +173,13 @@ class Delivery:
         self._in_hand.landed(held)
         self._something.set()
 
-    def _rest_of(self, notice: Notice) -> float:
+    def _rest_of(self, notice: ToSend) -> float:
         """How long the chat is left in peace now, in seconds."""
         if self._chat_pace is None:
             return 0.0
         return self._chat_pace.spend(notice.chat_hash, asyncio.get_running_loop().time())
 
-    def _stall_of(self, notice: Notice) -> timedelta:
+    def _stall_of(self, notice: ToSend) -> timedelta:
         """How long the chat's earlier message still waits: what comes later must not overtake it."""
         stall = self._stalled.get(notice.chat_hash)
         if stall is None or stall.number == notice.id:
@@ -196,14 +195,14 @@ class Delivery:
         del self._stalled[notice.chat_hash]
         return timedelta()
 
-    async def _after_fault(self, notice: Notice, fault: Exception) -> None:
+    async def _after_fault(self, notice: ToSend, fault: Exception) -> None:
         """Notes what became of a notice that was not sent. Where even that fails, the hold ends by itself."""
         self._tally.telegram_faults[type(fault).__name__] += 1
         try:
             if isinstance(fault, ChatMigrated):
                 now, new = self._clock.now(), fault.new_chat_id
                 # All of the chat is read anew, with its new id and in its order.
-                numbers = [notice.id or 0, *self._in_hand.give_up(notice.chat_hash)]
+                numbers = [notice.id, *self._in_hand.give_up(notice.chat_hash)]
                 await self._settle(notice, lambda desk: _move(desk, notice.chat_id, new, numbers, now))
                 self.wake()
             elif isinstance(fault, RetryAfter):
@@ -216,25 +215,25 @@ class Delivery:
                 await self._after_network_fault(notice, fault)
         except Exception as second:
             log.error("message not sent, and not noted: %s", type(second).__name__)
-            self._in_hand.let_go(notice.id or 0)
+            self._in_hand.let_go(notice.id)
 
-    async def _settle(self, notice: Notice, work: Callable[[Desk], None]) -> None:
+    async def _settle(self, notice: ToSend, work: Callable[[Desk], None]) -> None:
         await self._worker.do(work)
-        self._in_hand.let_go(notice.id or 0)
+        self._in_hand.let_go(notice.id)
 
-    async def _stall(self, notice: Notice, wait: timedelta, failure: str) -> None:
+    async def _stall(self, notice: ToSend, wait: timedelta, failure: str) -> None:
         """Puts off a message, and with it what comes later in its chat."""
         now = self._clock.now()
-        self._stalled[notice.chat_hash] = Stall(notice.id or 0, now, now + wait)
+        self._stalled[notice.chat_hash] = Stall(notice.id, now, now + wait)
         await self._put_off(notice, now + wait, failure)
 
-    async def _put_off(self, notice: Notice, until: datetime, failure: str) -> None:
-        number = notice.id or 0
+    async def _put_off(self, notice: ToSend, until: datetime, failure: str) -> None:
+        number = notice.id
         await self._settle(
             notice, lambda desk: desk.notices.put_off(notice_id=number, until=until, failure=failure)
         )
 
-    async def _after_network_fault(self, notice: Notice, fault: Exception) -> None:
+    async def _after_network_fault(self, notice: ToSend, fault: Exception) -> None:
         if self._clock.now() - notice.made_at > timedelta(days=self._policy.sending.give_up_after_days):
             await self._fail(notice, fault)
             return
@@ -248,7 +247,7 @@ class Delivery:
             log.warning("Telegram cannot be reached (%s). Messages wait in the outbox.", type(fault).__name__)
         await self._stall(notice, wait, TIMED_OUT if isinstance(fault, TimedOut) else NETWORK_FAULT)
 
-    async def _fail(self, notice: Notice, fault: Exception) -> None:
+    async def _fail(self, notice: ToSend, fault: Exception) -> None:
         log.warning("message undeliverable: %s", type(fault).__name__)
         blocked = isinstance(fault, Forbidden)
         now = self._clock.now()

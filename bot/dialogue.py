@@ -22,8 +22,9 @@ from flows.understanding import Understanding, understand
 from storage.database import Database, is_collision, is_outage
 from storage.desk import Desk
 from storage.notices import ANSWER
+from storage.outbox import ToSend
 from storage.people import Speaking
-from storage.tables import Notice, Person
+from storage.tables import Person
 
 TRIES = 3
 """How often a turn that fails is tried before its update is parked."""
@@ -57,7 +58,7 @@ class Incoming:
 class Turn:
     """What a turn left to be done after its commit."""
 
-    notices: list[Notice] = field(default_factory=list)
+    notices: list[ToSend] = field(default_factory=list)
     toast: str = ""
     clears_buttons: bool = False
     has_files: bool = False

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from storage.tables import Notice
+from storage.outbox import ToSend
 
 
 @dataclass(order=True)
@@ -14,7 +14,7 @@ class Held:
 
     priority: int
     number: int
-    notice: Notice = field(compare=False)
+    notice: ToSend = field(compare=False)
     until: float = field(compare=False)
 
 
@@ -38,9 +38,9 @@ class InHand:
         """How many could be sent now, but for the pace."""
         return len(self._heap)
 
-    def take(self, notices: Iterable[Notice], until: float) -> None:
+    def take(self, notices: Iterable[ToSend], until: float) -> None:
         for notice in notices:
-            if notice.id is not None and notice.id not in self._held:
+            if notice.id not in self._held:
                 held = Held(notice.priority, notice.id, notice, until)
                 self._held[notice.id] = held
                 heapq.heappush(self._heap, held)

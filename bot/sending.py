@@ -11,14 +11,14 @@ from telegram.ext import ExtBot
 from bot.clearing import clear_chat
 from bot.documents import make_docx
 from bot.media import Files
-from storage.tables import Notice
+from storage.outbox import ToSend
 
 # python-telegram-bot's own send_message makes objects of the keyboard and of the answer, one a button: that
 # was a third of what sending cost.
 warnings.filterwarnings("ignore", message="Please use 'Bot.sendMessage'")
 
 
-async def send_notice(bot: ExtBot[Any], files: Files, notice: Notice) -> int:
+async def send_notice(bot: ExtBot[Any], files: Files, notice: ToSend) -> int:
     """Returns the message's id. Raises `telegram.error.TelegramError`."""
     content = notice.content
     chat = int(notice.chat_id)

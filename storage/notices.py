@@ -8,7 +8,7 @@ from sqlalchemy import literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, func, select, update
 
-from storage.outbox import Outbox
+from storage.outbox import Outbox, ToSend
 from storage.sealing import Vault
 from storage.tables import EMPTIED, Notice
 
@@ -28,7 +28,7 @@ class Notices(Outbox):
     def __init__(self, session: Session, vault: Vault) -> None:
         super().__init__(session)
         self._vault = vault
-        self.written: list[Notice] = []
+        self.written: list[ToSend] = []
         """What this session has put into the outbox, for the sender to take up after the commit."""
         self.hold: timedelta | None = None
         """How long what is ready at once belongs to this process; nobody else's before then."""
@@ -50,7 +50,7 @@ class Notices(Outbox):
         about: str = "",
         ready_at: datetime | None = None,
         forget: bool = False,
-    ) -> Notice | None:
+    ) -> ToSend | None:
         """Puts a message into the outbox. None where a notice of the same key is already there."""
         fields: dict[str, Any] = {
             "key": key,
@@ -74,11 +74,11 @@ class Notices(Outbox):
         number = connection.execute(_WRITE[connection.dialect.name], fields).scalar_one_or_none()
         if number is None:
             return None
-        notice = Notice(id=number, **fields)
+        notice = ToSend(id=number, **fields)
         self.written.append(notice)
         return notice
 
-    def hold_written(self, *, now: datetime, hold: timedelta) -> list[Notice]:
+    def hold_written(self, *, now: datetime, hold: timedelta) -> list[ToSend]:
         """Keeps what this session wrote for its own process to send at once. Returns what is ready; what
         is for later stays with everybody."""
         free = [notice for notice in self.written if notice.attempts == 0 and notice.ready_at <= now]

@@ -9,10 +9,11 @@ from flows.engine.texts import Ready, Texts
 from flows.policy.model import Policy
 from storage.alerts import Alert
 from storage.desk import Desk
-from storage.tables import Case, Notice, Person
+from storage.outbox import ToSend
+from storage.tables import Case, Person
 
 
-def watch(desk: Desk, case: Case, person: Person, notice: Notice | None, *, rung: int, now: datetime) -> None:
+def watch(desk: Desk, case: Case, person: Person, notice: ToSend | None, *, rung: int, now: datetime) -> None:
     """Remembers that somebody was pinged of a red flag, to see whether they take notice."""
     if notice is None:
         return

@@ -10,7 +10,8 @@ from flows.policy.model import Policy
 from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
 from storage.notices import RED_FLAG, REMINDER
-from storage.tables import Case, Notice, Person
+from storage.outbox import ToSend
+from storage.tables import Case, Person
 
 
 def case_line(case: Case, texts: Texts) -> str:
@@ -75,7 +76,7 @@ def write_ping(
     urgent: bool,
     now: datetime,
     key: str | None = None,
-) -> Notice | None:
+) -> ToSend | None:
     """Puts a ping about a case into the outbox: a red flag at once and first of all, anything else outside
     the quiet hours. None where a ping of the same key is there already."""
     return desk.notices.write(

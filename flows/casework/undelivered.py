@@ -15,7 +15,8 @@ from flows.policy.model import Policy
 from flows.policy.timescales import out_of_quiet
 from storage.desk import Desk
 from storage.notices import REMINDER
-from storage.tables import Attachment, Notice
+from storage.outbox import ToSend
+from storage.tables import Attachment
 
 _OF_HOME = re.compile(r"d:(?:home_\w+|cqc_summary):(\d+)")
 """The button of a notice that is about a home's own clock."""
@@ -39,11 +40,10 @@ def note_lost_file(desk: Desk, attachment: Attachment, *, now: datetime) -> None
 
 
 def note_undelivered(
-    desk: Desk, policy: Policy, notice: Notice, *, now: datetime, failure: str, blocked: bool
+    desk: Desk, policy: Policy, notice: ToSend, *, now: datetime, failure: str, blocked: bool
 ) -> None:
     """Marks a notice as undeliverable. Where it was about a case, its handler hears that the reporter was
     not reached, or the next person up hears what the handler did not."""
-    assert notice.id is not None
     marked = desk.notices.mark_failed(notice_id=notice.id, at=now, failure=failure)
     if marked is None:
         return
@@ -89,7 +89,7 @@ def note_undelivered(
             watch(desk, case, person, passed_on, rung=rung, now=now)
 
 
-def _pass_on_home(desk: Desk, policy: Policy, notice: Notice, now: datetime) -> None:
+def _pass_on_home(desk: Desk, policy: Policy, notice: ToSend, now: datetime) -> None:
     """What a home has to do and somebody did not hear of goes to the next people, if nobody beside them heard
     of it at the same time."""
     buttons = [data for row in notice.content.get("rows", ()) for _, data, _ in row]

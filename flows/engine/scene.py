@@ -20,8 +20,9 @@ from flows.policy.standing import stand_of
 from flows.understanding import Understanding, understand
 from storage.desk import Desk
 from storage.notices import ANSWER
+from storage.outbox import ToSend
 from storage.sight import Sight
-from storage.tables import Case, Membership, Notice, Person
+from storage.tables import Case, Membership, Person
 
 
 @dataclass
@@ -72,21 +73,21 @@ class Scene:
 
     def say(
         self, key: str, rows: Rows = (), *, carries: Mapping[str, Any] | None = None, **values: Any
-    ) -> Notice | None:
+    ) -> ToSend | None:
         """Answers in the chat where something was said. `carries` is what the sender does besides: an
         "attachment" to send, what to "clear"."""
         return self.say_ready(self.texts.say(key, **values), rows, carries=carries)
 
     def say_ready(
         self, text: str, rows: Rows = (), *, carries: Mapping[str, Any] | None = None
-    ) -> Notice | None:
+    ) -> ToSend | None:
         """HTML as it is; in several messages where it is long, the buttons below the last."""
         *first, last = in_pages(text)
         for page in first:
             self._answer(page, (), {})
         return self._answer(last, rows, carries or {})
 
-    def _answer(self, text: str, rows: Rows, carries: Mapping[str, Any]) -> Notice | None:
+    def _answer(self, text: str, rows: Rows, carries: Mapping[str, Any]) -> ToSend | None:
         return self.desk.notices.write(
             chat_id=self.said.chat_id,
             thread=self.said.thread,
@@ -116,7 +117,7 @@ class Scene:
         after: timedelta | None = None,
         carries: Mapping[str, Any] | None = None,
         **values: Any,
-    ) -> Notice | None:
+    ) -> ToSend | None:
         """Says something to another person in private. `once` is a key that is never said twice."""
         pages = in_pages(Texts(person.language).say(key, **values))
         notice = None

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlmodel import col, select
 
 from flows.casework.undelivered import note_undelivered
+from storage.outbox import ToSend
 from storage.tables import Notice
 from tests.flows.manage.test_home_clocks import asked, home_pings
 from tests.talk import Heard, Speaker, Talk
@@ -244,7 +245,9 @@ def _is_lost(talk: Talk, who: Speaker) -> None:
             .order_by(col(Notice.id).desc())
         ).first()
         assert notice is not None
-        note_undelivered(desk, talk.policy, notice, now=talk.now, failure="Forbidden", blocked=True)
+        note_undelivered(
+            desk, talk.policy, ToSend.of(notice), now=talk.now, failure="Forbidden", blocked=True
+        )
     talk._deliver()
 
 

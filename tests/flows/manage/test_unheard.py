@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from flows.casework.undelivered import note_undelivered
+from storage.outbox import ToSend
 from storage.tables import Notice
 from tests.flows.manage.conftest import near_miss
 from tests.talk import Talk
@@ -71,7 +72,9 @@ def test_a_ping_that_failed_goes_to_somebody_else_not_to_the_same_person_again(h
 def _fails(talk: Talk, key: str, *, blocked: bool) -> None:
     notice = _ping_of(talk, key)
     with talk.desk() as desk:
-        note_undelivered(desk, talk.policy, notice, now=talk.now, failure="Forbidden", blocked=blocked)
+        note_undelivered(
+            desk, talk.policy, ToSend.of(notice), now=talk.now, failure="Forbidden", blocked=blocked
+        )
 
 
 def _ping_of(talk: Talk, key: str) -> Notice:
