@@ -66,11 +66,12 @@ def encode_body(
     """
     if data is None:
         return None
+    parameters = data.json_parameters
     if data.contains_files:
-        return _multipart(data.json_parameters, data.multipart_data, media_write_timeout)
-    if not data.json_parameters:
+        return _multipart(parameters, data.multipart_data, media_write_timeout)
+    if not parameters:
         return None
-    return Body([json.dumps(data.json_parameters).encode()], "application/json", write_timeout)
+    return Body([json.dumps(parameters).encode()], "application/json", write_timeout)
 
 
 def _multipart(fields: Mapping[str, str], files: Mapping[str, Any], write_timeout: float | None) -> Body:
