@@ -73,7 +73,8 @@ class Shipped(Module):  # type: ignore[misc]
 def shipped(reader: "Reader") -> Shipped:
     """Raises ValueError where it does not say what the reader says."""
     reader.eval()
-    model = Shipped(reader).eval()
+    model = Shipped(reader)
+    model.eval()
     pieces = torch.arange(5, 25).unsqueeze(0)
     with torch.no_grad():
         for said, taught in zip(model(pieces), reader(pieces, torch.ones_like(pieces)), strict=True):
