@@ -97,7 +97,7 @@ class Vault:
         """Keyed hash, 64 hex digits, by which a person, chat or invite is found and not known."""
         if self._keyed is None:
             raise RuntimeError("the vault has no lookup key yet")
-        keyed = self._keyed.copy()
+        keyed = self._keyed.copy()  # half of what a new one costs, and a turn needs several
         keyed.update(f"{topic}:{value}".encode())
         return keyed.hexdigest()
 

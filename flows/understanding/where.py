@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 2000
 _LEAST_SURE = 0.3
-"""Below this probability no place is better than a wrong one (measured across writers)."""
+"""Below this probability no place is better than a wrong one (settled on unseen messages)."""
 
 
 @dataclass(frozen=True, slots=True)
