@@ -131,8 +131,9 @@ async def measure(
 
 
 def cpu_seconds_of(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
+    """Of the process and of those it has begun."""
+    each = [one.cpu_times() for one in (process, *process.children(recursive=True))]
+    return float(sum(times.user + times.system for times in each))
 
 
 def summarize(rate: float, waits_s: Sequence[float]) -> Waits:

@@ -57,6 +57,7 @@ class SetUp:
     name: str
     url: Callable[[], str]
     by_webhook: bool
+    processes: int = 1
 
 
 async def measure_candour(
@@ -72,8 +73,9 @@ async def measure_candour(
                 "CANDOUR_WEBHOOK_SECRET": "only-the-bench-knows-this",
                 "CANDOUR_LISTEN": listen,
             }
+        several = (sys.executable, "-m", "bench.several", str(set_up.processes))
         return await measure(
-            (*CANDOUR, "run"),
+            several if set_up.processes > 1 else (*CANDOUR, "run"),
             messages=messages,
             accounts=messages if one_each else messages // 10,
             rate=rate,
@@ -147,6 +149,7 @@ def main() -> None:
             set_ups += [
                 SetUp("PostgreSQL, polling", url, by_webhook=False),
                 SetUp("PostgreSQL, webhook", url, by_webhook=True),
+                SetUp("PostgreSQL, webhook, two processes", url, by_webhook=True, processes=2),
             ]
         try:
             asyncio.run(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from sqlalchemy import bindparam, case
+from sqlalchemy import ARRAY, BigInteger, bindparam, case, cast
 from sqlmodel import Session, col, func, select, update
 
 from storage.tables import Notice
@@ -13,6 +13,29 @@ from storage.tables import Notice
 TIMED_OUT = "TimedOut"
 MAY_REPEAT = "may repeat"
 """What is noted of a claimed notice that was on its way before, and nobody knows whether it arrived."""
+
+_NOTICE = Notice.__table__  # type: ignore[attr-defined]
+_AS_SENT = {
+    "sent_at": bindparam("at"),
+    "failure": case((_NOTICE.c.failed_at.is_(None), None), else_=_NOTICE.c.failure),
+}
+_MARK = (
+    _NOTICE.update()
+    .where(_NOTICE.c.id == bindparam("marked"))
+    .values(_AS_SENT | {"message_id": bindparam("message")})
+)
+_MARKS = (
+    func.unnest(
+        cast(bindparam("marked"), ARRAY(BigInteger)),
+        cast(bindparam("messages"), ARRAY(BigInteger)),
+    )
+    .table_valued("id", "message_id")
+    .render_derived("mark")
+)
+_MARK_ALL = (
+    _NOTICE.update().where(_NOTICE.c.id == _MARKS.c.id).values(_AS_SENT | {"message_id": _MARKS.c.message_id})
+)
+"""PostgreSQL's: one way to the server and back, not one for each."""
 
 
 @dataclass(slots=True)
@@ -124,19 +147,16 @@ class Outbox:
 
     def mark_all_sent(self, *, marks: Sequence[tuple[int, int | None]], at: datetime) -> None:
         """Marks notices with the ids of their messages; what nothing may be kept of is deleted."""
-        ids = [notice_id for notice_id, _ in marks]
-        table = Notice.__table__  # type: ignore[attr-defined]
-        self._session.execute(table.delete().where(table.c.id.in_(ids), table.c.forget))
-        self._session.connection().execute(
-            table.update()
-            .where(table.c.id == bindparam("marked"))
-            .values(
-                sent_at=bindparam("at"),
-                message_id=bindparam("message"),
-                failure=case((table.c.failed_at.is_(None), None), else_=table.c.failure),
-            ),
-            [{"marked": notice_id, "at": at, "message": message_id} for notice_id, message_id in marks],
-        )
+        connection = self._session.connection()
+        ids, messages = [notice_id for notice_id, _ in marks], [message_id for _, message_id in marks]
+        connection.execute(_NOTICE.delete().where(_NOTICE.c.id.in_(ids), _NOTICE.c.forget))
+        if connection.dialect.name == "postgresql":
+            connection.execute(_MARK_ALL, {"marked": ids, "messages": messages, "at": at})
+        else:
+            connection.execute(
+                _MARK,
+                [{"marked": number, "message": message, "at": at} for number, message in marks],
+            )
 
     def mark_failed(self, *, notice_id: int, at: datetime, failure: str) -> Notice | None:
         notice = self._session.get(Notice, notice_id)

@@ -15,13 +15,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from psycopg import sql
+import psycopg2
+from psycopg2 import sql
+from psycopg2.extensions import connection as Connection
 
 OWNER = "candour"
 START_SECONDS = 30.0
@@ -56,26 +58,23 @@ class PostgresServer:
         self._process = process
         self._port = port
         self._borrowed = borrowed
-        self.url = self._url_of("postgres")
+        self.url = _url_of(port, "postgres")
         atexit.register(self.stop)
-
-    def _url_of(self, database: str) -> str:
-        return f"postgresql+psycopg://{OWNER}@{LOOPBACK}:{self._port}/{database}"
 
     def create_database(self, name: str, *, template: str = "template1") -> str:
         """The URL of the new database `name`, a copy of `template` (nobody may be connected to it)."""
         self._execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         )
-        return self._url_of(name)
+        return _url_of(self._port, name)
 
     def drop_database(self, name: str) -> None:
         """Remove `name` if it exists, ending the connections to it."""
         self._execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _execute(self, statement: sql.Composed) -> None:
-        with _connect(self._port) as connection:
-            connection.execute(statement)
+        with connected(self.url) as server:
+            server.cursor().execute(statement)
 
     def is_running(self) -> bool:
         return self._process.poll() is None
@@ -190,11 +189,10 @@ def _launch(
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            _connect(port).close()
-        except psycopg.OperationalError:
+            with connected(_url_of(port, "postgres")):
+                return process, port
+        except psycopg2.OperationalError:
             time.sleep(0.01)
-        else:
-            return process, port
     process.kill()
     process.wait()
     said = log.read_text()
@@ -210,10 +208,19 @@ def _end_with_the_tests() -> None:
     _LIBC.prctl(_PR_SET_PDEATHSIG, int(signal.SIGINT))
 
 
-def _connect(port: int) -> psycopg.Connection[Any]:
-    return psycopg.connect(
-        host=LOOPBACK, port=port, user=OWNER, dbname="postgres", autocommit=True, connect_timeout=5
-    )
+def _url_of(port: int, database: str) -> str:
+    return f"postgresql+psycopg2://{OWNER}@{LOOPBACK}:{port}/{database}"
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    """A connection past SQLAlchemy, where every statement counts at once, to a URL in SQLAlchemy's form."""
+    server = psycopg2.connect(url.replace("+psycopg2", ""), connect_timeout=5)
+    server.autocommit = True
+    try:
+        yield server
+    finally:
+        server.close()
 
 
 def _free_port() -> int:

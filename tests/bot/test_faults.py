@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-import psycopg
 import pytest
 from sqlalchemy import event
 from sqlmodel import select
@@ -26,7 +25,7 @@ from storage.sealing import Vault
 from storage.tables import Case, Notice
 from tests.bot.conftest import HOME, WORDS, HandClock, MakeCandour, until
 from tests.bot_process import found_home
-from tests.postgres_server import PostgresServer
+from tests.postgres_server import PostgresServer, connected
 
 REFERENCE = "RH-26-0001"
 
@@ -314,9 +313,9 @@ async def test_a_postgres_whose_disk_is_full_loses_nothing(
     )
 
     async def run(*statements: str) -> None:
-        with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as server:
+        with connected(postgres_url) as server, server.cursor() as cursor:
             for statement in statements:
-                server.execute(statement)  # type: ignore[call-overload]
+                cursor.execute(statement)
 
     async with polling(make_candour(postgres_url)):
         await report_while(
@@ -345,18 +344,17 @@ async def test_a_postgres_that_goes_and_comes_back_is_waited_for(
 ) -> None:
     links = await asyncio.to_thread(found_home, postgres_url, secret_key)
     name = postgres_url.rpartition("/")[2]
-    address = postgres.url.replace("postgresql+psycopg", "postgresql")
 
     async def go() -> None:
-        with psycopg.connect(address, autocommit=True) as server:
-            server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-            server.execute(
+        with connected(postgres.url) as server, server.cursor() as cursor:
+            cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+            cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
             )
 
     async def come_back() -> None:
-        with psycopg.connect(address, autocommit=True) as server:
-            server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+        with connected(postgres.url) as server, server.cursor() as cursor:
+            cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 
     async with polling(make_candour(postgres_url)):
         await report_while(go, come_back, carer, links["staff"], caplog)
