@@ -3,54 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from flows.casework.clocks import (
-    PINGS,
-    FollowedKind,
-    drop_clocks,
-    follow_kind,
-    hasten_clocks,
-    is_answerable,
-    running_rules,
-    start_clock,
-    start_clocks,
-    start_clocks_on,
-)
-from flows.casework.standing_still import (
-    MovedClock,
-    NoSuchClock,
-    NotLater,
-    extend_clock,
-    freeze_clocks,
-    resume_clocks,
-    stands_still,
-)
+from flows.casework.clocks import PINGS, running_rules, start_clocks_on
+from flows.casework.standing_still import stands_still
 from flows.policy.clocks import ACTS, ANSWERED, WAITING
 from flows.policy.life import LOOKED_INTO, ActRefused, ended_statuses, missing_needs, status_after
 from flows.policy.life import WAITING as IS_WAITING
 from flows.policy.model import Policy
 from storage.desk import Desk
 from storage.tables import Case
-
-__all__ = [
-    "PINGS",
-    "FollowedKind",
-    "MovedClock",
-    "NoSuchClock",
-    "NotLater",
-    "drop_clocks",
-    "extend_clock",
-    "follow_kind",
-    "freeze_clocks",
-    "hasten_clocks",
-    "is_answerable",
-    "record_act",
-    "resume_clocks",
-    "stands_still",
-    "start_clock",
-    "start_clocks",
-    "start_clocks_on",
-]
-
 
 ANSWERS = ("answer", "tell_outcome")
 """The acts that answer the reporter."""

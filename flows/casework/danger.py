@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from flows.casework.acts import hasten_clocks, start_clocks
+from flows.casework.clocks import hasten_clocks, start_clocks
 from flows.casework.outside_bodies import look_for_bodies
 from flows.casework.reading import understand_words
 from flows.casework.safeguarding import mark_safeguarding

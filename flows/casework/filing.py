@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from flows.casework.acts import start_clocks
 from flows.casework.alerts import watch
 from flows.casework.check_backs import plan_all_right
+from flows.casework.clocks import start_clocks
 from flows.casework.codes import make_code
 from flows.casework.outside_bodies import open_duties, propose_bodies
 from flows.casework.pings import case_line, ping_buttons, write_ping

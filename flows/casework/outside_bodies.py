@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from flows.casework.acts import drop_clocks, record_act, start_clock
+from flows.casework.acts import record_act
+from flows.casework.clocks import drop_clocks, start_clock
 from flows.casework.pings import case_line, write_ping
 from flows.casework.standing_in import HANDLER, Hearers
 from flows.engine.say import Button

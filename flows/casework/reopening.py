@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from flows.casework.acts import follow_kind, record_act
-from flows.casework.clocks import first_ping, rules_on
+from flows.casework.acts import record_act
+from flows.casework.clocks import first_ping, follow_kind, rules_on
 from flows.casework.promises import moved_promise, promised_by, tell_new_promise
 from flows.engine.scene import Scene
 from flows.policy.clocks import RECEIVED

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows.casework.acts import drop_clocks, follow_kind, record_act, start_clocks_on
+from flows.casework.acts import record_act
+from flows.casework.clocks import drop_clocks, follow_kind, start_clocks_on
 from flows.casework.history import BY_REPORTER
 from flows.casework.promises import moved_promise, promised_by
 from flows.casework.reopening import COMPLAINT, LESS_THAN_A_COMPLAINT, open_anew, restart_clocks

@@ -3,8 +3,8 @@
 import re
 from datetime import datetime
 
-from flows.casework.acts import PINGS
 from flows.casework.alerts import fail_alert, next_people, watch
+from flows.casework.clocks import PINGS
 from flows.casework.home_clocks import HOME_CLOCK, HomeHearers, home_buttons, home_line, key_of
 from flows.casework.pings import case_line
 from flows.casework.standing_in import HANDLER, Hearers

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from flows.casework.acts import start_clocks_on
 from flows.casework.candour import ASK, DONE, NONE, TELL, WRITE, candour_state
+from flows.casework.clocks import start_clocks_on
 from flows.casework.letters import candour_letter
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene

@@ -1,9 +1,9 @@
 """Closes a case: an outcome that the reporter is told, and a lesson or the reason why there is none."""
 
-from flows.casework.acts import drop_clocks, is_answerable
 from flows.casework.answers import needs_somebody_else
 from flows.casework.candour import latest
 from flows.casework.check_backs import ask_rows, begin_put_right
+from flows.casework.clocks import drop_clocks, is_answerable
 from flows.casework.consent import onward, reminder
 from flows.casework.reporter import tell_reporter, will_hear
 from flows.casework.reviews import ways_onward

@@ -1,6 +1,6 @@
 """Other ends than closing: the same as another case, or not ours. And going on after an end."""
 
-from flows.casework.acts import drop_clocks
+from flows.casework.clocks import drop_clocks
 from flows.casework.reopening import CONCERN, make_formal, reopen_case
 from flows.casework.reporter import tell_reporter
 from flows.casework.view import clock_lines

@@ -4,10 +4,10 @@ reporter was promised, who hears the new one."""
 from collections.abc import Sequence
 from datetime import date
 
-from flows.casework.acts import MovedClock, NoSuchClock, NotLater, extend_clock
 from flows.casework.clock_names import clock_label, clock_name
 from flows.casework.promises import promised_by
 from flows.casework.reporter import tell_reporter, will_hear
+from flows.casework.standing_still import MovedClock, NoSuchClock, NotLater, extend_clock
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene
 from flows.engine.steps import Answers, Choice, Flow, Step

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from flows.casework.acts import follow_kind
 from flows.casework.check_backs import plan_all_right
+from flows.casework.clocks import follow_kind
 from flows.casework.outside_bodies import look_for_bodies
 from flows.casework.promises import moved_promise, promised_by, tell_new_promise
 from flows.casework.reopening import COMPLAINT, LESS_THAN_A_COMPLAINT

@@ -4,8 +4,8 @@ meeting, and the report."""
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from flows.casework.acts import start_clocks_on
 from flows.casework.candour import latest
+from flows.casework.clocks import start_clocks_on
 from flows.casework.pings import case_line
 from flows.casework.serious_papers import serious_report
 from flows.engine.parsers import free_text

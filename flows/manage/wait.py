@@ -1,8 +1,8 @@
 """A case waits for somebody, and goes on: the clocks that the policy names stand still meanwhile."""
 
-from flows.casework.acts import freeze_clocks, resume_clocks
 from flows.casework.promises import tell_new_promise
 from flows.casework.reporter import tell_reporter
+from flows.casework.standing_still import freeze_clocks, resume_clocks
 from flows.casework.view import clock_lines
 from flows.engine.parsers import free_text
 from flows.engine.scene import Scene

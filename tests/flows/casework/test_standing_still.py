@@ -5,15 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from flows.casework.acts import (
-    NoSuchClock,
-    NotLater,
-    extend_clock,
-    freeze_clocks,
-    record_act,
-    resume_clocks,
-    start_clocks_on,
-)
+from flows.casework.acts import record_act
+from flows.casework.clocks import start_clocks_on
+from flows.casework.standing_still import NoSuchClock, NotLater, extend_clock, freeze_clocks, resume_clocks
 from flows.policy.lengths import Length
 from storage.desk import Desk
 from storage.tables import Case, Clock
