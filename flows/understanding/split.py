@@ -113,10 +113,10 @@ def _tell_apart(first: str, second: str, said_after: str) -> bool:
     if set(_words(first)) & words_of("worries.toml", "thanking"):
         return False
     one, other = _topics_of(first), _topics_of(second)
-    names = {fold(name) for name in find_people(first)}, {fold(name) for name in find_people(second)}
-    if names[0] & names[1]:
+    if not one or not other or one & other:
         return False
-    return bool(one and other) and not one & other
+    names = {fold(name) for name in find_people(first)}, {fold(name) for name in find_people(second)}
+    return not names[0] & names[1]
 
 
 def _by_doubtful(text: str) -> list[str] | None:

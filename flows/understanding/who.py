@@ -22,6 +22,7 @@ from flows.understanding.picking import Features, chance, weigh
 from flows.understanding.vocabulary import is_everyday, is_misspelt, is_of_the_world
 from flows.understanding.wordlists import fold, read_lists, words_of
 
+_LONGEST = 2000
 _AFTER_TITLE = re.compile(r"\.?\s{0,3}")
 _INITIAL = re.compile(r"\.\s?")
 _FEWEST, _MOST_DOUBTFUL = 3, 40
@@ -192,7 +193,7 @@ class PossibleName:
 
 def possible_names(text: str) -> list[PossibleName]:
     """The names that the rules find, and other words that look like one, with what is seen of them."""
-    reader = _Reader(text)
+    reader = _Reader(text[:_LONGEST])
     by_rule = list(reader.find())
     spans = [*((span, True) for span in by_rule), *((span, False) for span in _doubtful(reader))]
     around = NamesAround(reader)
@@ -228,7 +229,7 @@ def find_people(text: str, known_names: Sequence[str] = ()) -> tuple[str, ...]:
         for one in possible_names(text)
         if chance(weigh("name", one.features)) >= _LEAST_SURE
     ]
-    for span in known_spans(tokens_of(text), known_names) if known_names else ():
+    for span in known_spans(tokens_of(text[:_LONGEST]), known_names) if known_names else ():
         if not any(start < span[1] and span[0] < end for start, end in spans):
             spans.append(span)
     names: list[str] = []

@@ -24,8 +24,12 @@ def lower_in_place(text: str) -> str:
     """Lower case and straight apostrophes, every letter at its old position."""
     if text.isascii():
         return text.lower()
-    small = (letter.lower() for letter in text.translate(_LETTERS))
-    return "".join(low if len(low) == 1 else letter for low, letter in zip(small, text, strict=True))
+    straight = text.translate(_LETTERS)
+    small = straight.lower()
+    if len(small) == len(text):
+        return small
+    each = (letter.lower() for letter in straight)
+    return "".join(low if len(low) == 1 else letter for low, letter in zip(each, text, strict=True))
 
 
 @cache
