@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 from sqlalchemy import event
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.assemble import Candour
 from bot.demo.emulator import Emulator
@@ -88,7 +88,7 @@ async def test_a_200_means_that_the_turn_is_stored(served: Served, database: Dat
 async def test_a_repeated_update_changes_nothing(served: Served, database: Database) -> None:
     def said() -> list[int | None]:
         with database.desk() as desk:
-            return list(desk.session.exec(select(Notice.id)).all())
+            return list(desk.session.exec(select(Notice.id).order_by(col(Notice.id))).all())
 
     assert await served.post(update(1)) == 200
     once = said()
